@@ -1,0 +1,46 @@
+"""Every check of the project, in the order in which they are cheap."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from tools.console import heading, say
+from tools.environment import PYTHON, ROOT, VENV
+
+# pytest comes last, so that its summary is what a reader sees at the end.
+CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("ruff check", ("ruff", "check", ".")),
+    ("ruff format", ("ruff", "format", "--check", ".")),
+    ("mypy", ("mypy",)),
+    ("import-linter", ("lint-imports", "--no-logo")),
+)
+
+
+def run(pytest_arguments: list[str], chromium: Path | None) -> int:
+    """Run them all, even after one has failed; the result is the first exit code that is not 0."""
+    environment = test_environment(chromium)
+    failed: dict[str, int] = {}
+    for name, command in CHECKS:
+        run_check(name, [str(VENV / "bin" / command[0]), *command[1:]], environment, failed)
+    run_check("pytest", [str(PYTHON), "-m", "pytest", *pytest_arguments], environment, failed)
+    if failed:
+        say(f"failed: {', '.join(failed)}")
+    return next(iter(failed.values()), 0)
+
+
+def run_check(
+    name: str, command: list[str], environment: dict[str, str], failed: dict[str, int]
+) -> None:
+    heading(name)
+    code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    if code:
+        failed[name] = code
+
+
+def test_environment(chromium: Path | None) -> dict[str, str]:
+    """Tests see the environment's own programs first, and the browser that was found."""
+    environment = dict(os.environ)
+    environment["PATH"] = f"{VENV / 'bin'}{os.pathsep}{environment.get('PATH', os.defpath)}"
+    if chromium is not None:
+        environment["ALF_CHROMIUM"] = str(chromium)
+    return environment

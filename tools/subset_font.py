@@ -1,0 +1,101 @@
+"""Remake the web font and its table of character widths; run by hand, only when Inter changes.
+
+    python3 -m venv /tmp/fonts && /tmp/fonts/bin/pip install fonttools==4.68.0 brotli fontpkg-inter
+    /tmp/fonts/bin/python tools/subset_font.py
+
+What comes out is committed: dashboard/assets/fonts/ and dashboard/charts/font_metrics.json.
+"""
+
+import json
+import shutil
+from importlib.resources import files
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+ROOT = Path(__file__).resolve().parents[1]
+FONT_FOLDER = ROOT / "dashboard" / "assets" / "fonts"
+METRICS = ROOT / "dashboard" / "charts" / "font_metrics.json"
+
+# The optical size is fixed at text size: one width per character, and half the file.
+TEXT_OPTICAL_SIZE = 14
+WEIGHTS = (400, 700)
+# Tabular figures, kerning and the rest that a chart or a table can ask for. Small capitals,
+# fractions and the like would only add weight.
+FEATURES = ["calt", "case", "ccmp", "cv01", "cv05", "cv08", "kern", "liga", "locl", "mark", "mkmk"]
+FEATURES += ["pnum", "ss01", "ss02", "ss03", "ss04", "subs", "sups", "tnum", "zero"]
+CHARACTERS = [
+    *range(0x0020, 0x007F),  # Basic Latin
+    *range(0x00A0, 0x0180),  # Latin-1, Latin Extended-A
+    *range(0x2010, 0x2016),  # hyphens, en dash, em dash
+    *range(0x2018, 0x201F),  # quotation marks
+    *(0x2009, 0x200A, 0x200B, 0x202F, 0x2060),  # thin, hair, zero and narrow no-break spaces
+    *(0x2020, 0x2021, 0x2022, 0x2026, 0x2030, 0x2032, 0x2033, 0x2039, 0x203A),
+    *(0x2044, 0x20AC, 0x2122, 0x2190, 0x2191, 0x2192, 0x2193, 0x2194, 0x2195, 0x2196, 0x2197),
+    *(0x2198, 0x2199, 0x2206, 0x2211, 0x2212, 0x221E, 0x2248, 0x2260, 0x2264, 0x2265),
+    *(0x03B1, 0x03B2, 0x03BB, 0x03BC, 0x03C0, 0x03C3, 0x03C7),  # Greek letters of statistics
+    *(0x25A0, 0x25B2, 0x25B3, 0x25BC, 0x25BD, 0x25CB, 0x25CF, 0x25C6, 0x25C7, 0x2713, 0x2715),
+]
+
+
+def open_inter() -> TTFont:
+    font = TTFont(str(files("fontpkg_inter") / "files" / "Inter[opsz,wght].ttf"))
+    return instantiateVariableFont(font, {"opsz": TEXT_OPTICAL_SIZE, "wght": (400, 400, 700)})
+
+
+def subset(font: TTFont) -> None:
+    options = Options(flavor="woff2", layout_features=FEATURES, name_IDs=[0, 1, 2, 5, 13, 14])
+    options.hinting = False
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=CHARACTERS)
+    subsetter.subset(font)
+
+
+def write_font(font: TTFont) -> None:
+    FONT_FOLDER.mkdir(parents=True, exist_ok=True)
+    font.flavor = "woff2"
+    font.save(FONT_FOLDER / "inter-latin-variable.woff2")
+    shutil.copyfile(str(files("fontpkg_inter") / "LICENSE"), FONT_FOLDER / "OFL.txt")
+
+
+def advance_widths(weight: int) -> dict[str, int]:
+    """Width of each character in thousandths of the font size, kerning left out."""
+    font = instantiateVariableFont(open_inter(), {"wght": weight})
+    names, widths = font.getBestCmap(), font["hmtx"]
+    units = font["head"].unitsPerEm
+    present = [code for code in sorted(CHARACTERS) if code in names]
+    return {chr(code): round(widths[names[code]][0] * 1000 / units) for code in present}
+
+
+def tabular_figure_width(weight: int) -> int:
+    font = instantiateVariableFont(open_inter(), {"wght": weight})
+    return round(font["hmtx"]["zero.tf"][0] * 1000 / font["head"].unitsPerEm)
+
+
+def write_metrics(font: TTFont) -> None:
+    units = font["head"].unitsPerEm
+    table = {
+        "family": "Inter",
+        "units_per_em": 1000,
+        "ascender": round(font["hhea"].ascent * 1000 / units),
+        "descender": round(font["hhea"].descent * 1000 / units),
+        "cap_height": round(font["OS/2"].sCapHeight * 1000 / units),
+        "x_height": round(font["OS/2"].sxHeight * 1000 / units),
+        "tabular_figure": {str(weight): tabular_figure_width(weight) for weight in WEIGHTS},
+        "advance": {str(weight): advance_widths(weight) for weight in WEIGHTS},
+    }
+    METRICS.parent.mkdir(parents=True, exist_ok=True)
+    METRICS.write_text(json.dumps(table, ensure_ascii=True, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    font = open_inter()
+    write_metrics(font)
+    subset(font)
+    write_font(font)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,7 @@
+"""Indicators of the topic evaluations."""
+
+from typing import Final
+
+from warehouse.indicators.model import Indicator
+
+INDICATORS: Final[tuple[Indicator, ...]] = ()
