@@ -44,6 +44,7 @@ class State:
     period: str | None = None
     group: str | None = None
     item: str | None = None
+    organisation: str | None = None
     prices: str | None = None
     topic: str | None = None
 

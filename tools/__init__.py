@@ -1,1 +1,1 @@
-"""What sets the project up and checks it. Standard library only: it runs before anything is installed."""
+"""What sets the project up and checks it: standard library only, as it runs before all else."""

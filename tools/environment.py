@@ -89,7 +89,9 @@ def ensure_group(group: str) -> None:
         return
     with step(f"installing {count_packages(lock)} packages of {lock.name}"):
         # --only-binary: a source package could run any code while it is built.
-        pip_install("--require-hashes", "--no-deps", "--only-binary=:all:", "--requirement", lock)
+        # --no-compile: half the time; Python compiles what is imported, when it is.
+        options = ("--require-hashes", "--no-deps", "--only-binary=:all:", "--no-compile")
+        pip_install(*options, "--requirement", lock)
     mark_done(group, lock)
 
 
@@ -108,7 +110,7 @@ def ensure_project() -> None:
 def pip_install(*arguments: str | Path) -> None:
     quiet = ("--quiet", "--disable-pip-version-check", "--no-input", "--retries", "3")
     # -I: a PYTHONPATH of the caller's must not pass for something that is installed.
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [PYTHON, "-I", "-m", "pip", "install", *quiet, *arguments],
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
@@ -117,14 +119,20 @@ def pip_install(*arguments: str | Path) -> None:
         check=False,
     )
     if done.returncode:
-        last_lines = "\n".join(done.stderr.strip().splitlines()[-8:])
-        advice = NO_INDEX_ADVICE if NO_INDEX.search(done.stderr) else "pip could not install."
-        raise SetupError(f"{advice} Its last words:\n{last_lines}")
+        raise SetupError(explain(done.stderr))
+
+
+def explain(pip_errors: str) -> str:
+    """What a person needs of pip's complaint: advice if it is the network, then its errors."""
+    advice = NO_INDEX_ADVICE if NO_INDEX.search(pip_errors) else "pip could not install."
+    lines = pip_errors.strip().splitlines()
+    errors = [line for line in lines if line.startswith("ERROR")]
+    return "\n".join([advice, "pip said:", *(errors or lines[-8:])])
 
 
 def run_module(module: str) -> None:
     """Run one of the project's own modules with the environment's Python."""
-    done = subprocess.run([PYTHON, "-m", module], cwd=ROOT, check=False)  # noqa: S603
+    done = subprocess.run([PYTHON, "-m", module], cwd=ROOT, check=False)
     if done.returncode:
         raise SetupError(f"{module} ended with exit code {done.returncode}.")
 

@@ -41,13 +41,14 @@ CHARACTERS = [
 
 
 def open_inter() -> TTFont:
+    """Inter with our characters and features, as one file for all weights from 400 to 700."""
     font = TTFont(str(files("fontpkg_inter") / "files" / "Inter[opsz,wght].ttf"))
+    subset(font)
     return instantiateVariableFont(font, {"opsz": TEXT_OPTICAL_SIZE, "wght": (400, 400, 700)})
 
 
 def subset(font: TTFont) -> None:
-    options = Options(flavor="woff2", layout_features=FEATURES, name_IDs=[0, 1, 2, 5, 13, 14])
-    options.hinting = False
+    options = Options(layout_features=FEATURES, name_IDs=[0, 1, 2, 5, 13, 14], hinting=False)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=CHARACTERS)
     subsetter.subset(font)
@@ -60,41 +61,45 @@ def write_font(font: TTFont) -> None:
     shutil.copyfile(str(files("fontpkg_inter") / "LICENSE"), FONT_FOLDER / "OFL.txt")
 
 
-def advance_widths(weight: int) -> dict[str, int]:
+def at_weight(weight: int) -> TTFont:
+    return instantiateVariableFont(open_inter(), {"wght": weight})
+
+
+def advance_widths(font: TTFont) -> dict[str, int]:
     """Width of each character in thousandths of the font size, kerning left out."""
-    font = instantiateVariableFont(open_inter(), {"wght": weight})
-    names, widths = font.getBestCmap(), font["hmtx"]
-    units = font["head"].unitsPerEm
+    names = font.getBestCmap()
     present = [code for code in sorted(CHARACTERS) if code in names]
-    return {chr(code): round(widths[names[code]][0] * 1000 / units) for code in present}
+    return {chr(code): in_thousandths(font, font["hmtx"][names[code]][0]) for code in present}
 
 
-def tabular_figure_width(weight: int) -> int:
-    font = instantiateVariableFont(open_inter(), {"wght": weight})
-    return round(font["hmtx"]["zero.tf"][0] * 1000 / font["head"].unitsPerEm)
+def in_thousandths(font: TTFont, value: int) -> int:
+    units_per_em: int = font["head"].unitsPerEm
+    return round(value * 1000 / units_per_em)
 
 
-def write_metrics(font: TTFont) -> None:
-    units = font["head"].unitsPerEm
+def write_metrics() -> None:
+    weights = {str(weight): at_weight(weight) for weight in WEIGHTS}
+    regular = weights["400"]
     table = {
         "family": "Inter",
         "units_per_em": 1000,
-        "ascender": round(font["hhea"].ascent * 1000 / units),
-        "descender": round(font["hhea"].descent * 1000 / units),
-        "cap_height": round(font["OS/2"].sCapHeight * 1000 / units),
-        "x_height": round(font["OS/2"].sxHeight * 1000 / units),
-        "tabular_figure": {str(weight): tabular_figure_width(weight) for weight in WEIGHTS},
-        "advance": {str(weight): advance_widths(weight) for weight in WEIGHTS},
+        "ascender": in_thousandths(regular, regular["hhea"].ascent),
+        "descender": in_thousandths(regular, regular["hhea"].descent),
+        "cap_height": in_thousandths(regular, regular["OS/2"].sCapHeight),
+        "x_height": in_thousandths(regular, regular["OS/2"].sxHeight),
+        "tabular_figure": {
+            weight: in_thousandths(font, font["hmtx"]["zero.tf"][0])
+            for weight, font in weights.items()
+        },
+        "advance": {weight: advance_widths(font) for weight, font in weights.items()},
     }
     METRICS.parent.mkdir(parents=True, exist_ok=True)
-    METRICS.write_text(json.dumps(table, ensure_ascii=True, indent=1) + "\n", encoding="utf-8")
+    METRICS.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:
-    font = open_inter()
-    write_metrics(font)
-    subset(font)
-    write_font(font)
+    write_metrics()
+    write_font(open_inter())
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ from tools.environment import ROOT, SITE_PACKAGES, find_program, replace_file
 
 ASSETS_LOCK = ROOT / "assets.lock.json"
 NPM_TIMEOUT_SECONDS = 120
+# Without these npm waits minutes for a registry that does not answer.
+NPM_OPTIONS = ("--ignore-scripts", "--loglevel=error", "--fetch-retries=1", "--fetch-timeout=30000")
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,20 @@ class Asset:
 def ensure(groups: Sequence[str]) -> None:
     """Put every browser file of these groups in its place."""
     for asset in read_lock():
-        if asset.group in groups and not all(file.is_current() for file in asset.files):
+        if asset.group in groups and not is_in_place(asset):
             fetch(asset)
+
+
+def is_in_place(asset: Asset) -> bool:
+    """Whether the pinned files are there, or the fallback that was settled for earlier.
+
+    A closed network is not asked again at every start: who wants to try npm once more removes
+    the file.
+    """
+    script = asset.files[0].target
+    if all(file.is_current() for file in asset.files):
+        return True
+    return script.exists() and script.read_bytes() == asset.fallback.read_bytes()
 
 
 def read_lock() -> list[Asset]:
@@ -89,7 +103,7 @@ def npm_pack(asset: Asset) -> bytes | None:
         wanted = f"{asset.package}@{asset.version}"
         try:
             done = subprocess.run(
-                [npm, "pack", wanted, "--ignore-scripts", "--loglevel=error"],
+                [npm, "pack", wanted, *NPM_OPTIONS],
                 cwd=folder,
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
@@ -122,10 +136,9 @@ def read_member(archive: bytes, file: PinnedFile) -> bytes:
 
 def use_fallback(asset: Asset) -> None:
     """Copy the file out of the Python package instead; the first pinned file is the script."""
-    content = asset.fallback.read_bytes()
-    target = asset.files[0].target
-    if not (target.exists() and target.read_bytes() == content):
-        replace_file(target, content)
+    for file in asset.files:
+        file.target.unlink(missing_ok=True)
+    replace_file(asset.files[0].target, asset.fallback.read_bytes())
     say(f"npm could not give {asset.package}: {asset.fallback_note}")
 
 

@@ -63,7 +63,7 @@ def _belongs(column: str, members: Callable[[Indicator], Collection[str]]) -> pl
 
 
 def _per_indicator(value: Callable[[Indicator], float | None]) -> pl.Expr:
-    known = {i.id: found for i in INDICATORS.values() if (found := value(i)) is not None}
+    known = {i.id: float(found) for i in INDICATORS.values() if (found := value(i)) is not None}
     return pl.col("indicator").replace_strict(known, default=None, return_dtype=pl.Float64)
 
 

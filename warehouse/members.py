@@ -22,6 +22,8 @@ GROUPS: Final[dict[str, Text]] = {
     ALL: Text("alla", "all"),
     "researchers": Text("forskare", "researchers"),
     "doctoral_students": Text("doktorander", "doctoral students"),
+    "medical_entrants": Text("nybörjare på läkarprogrammet", "entrants to the medical programme"),
+    "medical_graduates": Text("läkarexaminerade", "medical graduates"),
     "doctoral_entrants": Text("nybörjare i forskarutbildning", "doctoral entrants"),
     "students": Text("studenter", "students"),
     "medical_students": Text("läkarstudenter", "medical students"),
@@ -39,6 +41,14 @@ GROUPS: Final[dict[str, Text]] = {
     "career_development_positions": Text("meriteringsanställda", "career-development positions"),
     "other_researchers": Text(
         "annan forskande och undervisande personal", "other research and teaching staff"
+    ),
+    "other_researchers_with_doctorate": Text(
+        "annan forskande och undervisande personal med doktorsexamen",
+        "other research and teaching staff with a doctorate",
+    ),
+    "other_researchers_without_doctorate": Text(
+        "annan forskande och undervisande personal utan doktorsexamen",
+        "other research and teaching staff without a doctorate",
     ),
     "administrative_staff": Text("administrativ personal", "administrative staff"),
     "library_staff": Text("bibliotekspersonal", "library staff"),

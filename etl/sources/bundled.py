@@ -1,17 +1,17 @@
-"""The sourced figures that ship with the project: one CSV per topic in `bundled/`.
+"""Figures in the project's own shape: one line is one figure as its source prints it.
 
-Each line is one figure as its source prints it, in the printed unit; `unit` says which, and the
-numbers are converted to the indicator's base unit here. Not for files of the user's own.
+`unit` says in which unit it is printed; the numbers are turned into the indicator's base unit
+here. What ships and what a user adds in this shape are read alike. Not for any other shape.
 """
 
-import csv
-import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
 import polars as pl
 
 from etl.problems import InputRefused, Problem
+from etl.sources.lines import Line, read_lines
 from warehouse.contract import KEY, NUMBERS, WORDS
 from warehouse.indicators import INDICATORS
 from warehouse.period import UnparseablePeriod, parse_period
@@ -22,18 +22,7 @@ COLUMNS: Final = (*KEY, *NUMBERS, "unit", *WORDS, "cites")
 # Counts keep their own unit: persons, places or full-time equivalents, never thousands of them.
 CONVERTED: Final = ("value", "low", "high", "bound_low", "bound_high")
 
-
-def read_bundled(file: str, content: bytes) -> pl.DataFrame:
-    """Observations (columns of the contract) from one bundled file; raises InputRefused."""
-    rows = _rows(file, content)
-    problems = [problem for number, row in rows for problem in _problems(file, number, row)]
-    if problems:
-        raise InputRefused(problems)
-    return pl.DataFrame([_observation(file, number, row) for number, row in rows], orient="row",
-                        schema=_SCHEMA)
-
-
-_SCHEMA: Final[dict[str, type[pl.DataType]]] = {
+SCHEMA: Final[dict[str, type[pl.DataType]]] = {
     **dict.fromkeys(KEY, pl.String),
     **dict.fromkeys(NUMBERS, pl.Float64),
     **dict.fromkeys(WORDS, pl.String),
@@ -42,51 +31,67 @@ _SCHEMA: Final[dict[str, type[pl.DataType]]] = {
     "cites": pl.String,
 }
 
-
-def _rows(file: str, content: bytes) -> list[tuple[int, dict[str, str]]]:
-    reader = csv.DictReader(io.StringIO(_decoded(file, content)), strict=True)
-    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
-    if missing:
-        expected = f"expected {', '.join(COLUMNS)}; found {', '.join(reader.fieldnames or ())}"
-        raise InputRefused(
-            [Problem("column_missing", f"no column '{column}': {expected}", file, 1, column)
-             for column in missing]
-        )
-    return [(reader.line_num, row) for row in reader]
+LEFT_OUT_COLUMNS: Final = ("fact", "kind", "reason_sv", "reason_en")
+LEFT_OUT_KINDS: Final = ("merged", "unused")
 
 
-def _decoded(file: str, content: bytes) -> str:
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        message = f"byte {content[error.start]:#04x} is not UTF-8: save the file as UTF-8"
-        raise InputRefused([Problem("wrong_encoding", message, file, line)]) from error
+def read_bundled(file: str, content: bytes) -> pl.DataFrame:
+    """Observations (columns of the contract) from one file; raises InputRefused."""
+    lines = read_lines(file, content, COLUMNS)
+    problems = [problem for number, row in lines for problem in _problems(file, number, row)]
+    if problems:
+        raise InputRefused(problems)
+    rows = [_observation(file, line) for line in lines]
+    return pl.DataFrame(rows, orient="row", schema=SCHEMA)
 
 
-def _problems(file: str, number: int, row: dict[str, str]) -> Iterable[Problem]:
-    checks = (
-        ("unknown_region", "region", lambda: region_for(row["region"])),
-        ("unparseable_period", "period", lambda: parse_period(row["period"])),
-        ("unknown_unit", "unit", lambda: base_unit(row["unit"])),
-    )
+def read_left_out(file: str, content: bytes, topic: str) -> pl.DataFrame:
+    """Facts that no observation cites, each with its reason; raises InputRefused."""
+    lines = read_lines(file, content, LEFT_OUT_COLUMNS)
+    problems = [
+        Problem("empty_cell", f"'{column}' says nothing", file, number, column)
+        for number, row in lines
+        for column in LEFT_OUT_COLUMNS
+        if not row[column]
+    ] + [
+        Problem("unknown_kind", f"'{row['kind']}' (known: {', '.join(LEFT_OUT_KINDS)})", file,
+                number, "kind")
+        for number, row in lines
+        if row["kind"] not in LEFT_OUT_KINDS
+    ]  # fmt: skip
+    if problems:
+        raise InputRefused(problems)
+    schema = dict.fromkeys((*LEFT_OUT_COLUMNS, "topic"), pl.String)
+    return pl.DataFrame([{**row, "topic": topic} for _, row in lines], schema=schema)
+
+
+def _problems(file: str, number: int, row: dict[str, str]) -> Iterator[Problem]:
     if row["indicator"] not in INDICATORS:
-        yield Problem("unknown_indicator", f"unknown measure '{row['indicator']}'", file, number,
-                      "indicator")
-    for rule, column, check in checks:
-        try:
-            check()
-        except (UnknownRegion, UnparseablePeriod, UnknownUnit) as error:
-            yield Problem(rule, str(error), file, number, column)
+        message = f"unknown measure '{row['indicator']}'"
+        yield Problem("unknown_indicator", message, file, number, "indicator")
+    yield from _spelling_problems(file, number, row)
     yield from _unit_problem(file, number, row)
     yield from (
         Problem("not_a_number", f"'{row[column]}' is not a number", file, number, column)
         for column in NUMBERS
-        if row[column] and not _is_number(row[column])
+        if row[column] and _number(row[column]) is None
     )
 
 
-def _unit_problem(file: str, number: int, row: dict[str, str]) -> Iterable[Problem]:
+def _spelling_problems(file: str, number: int, row: dict[str, str]) -> Iterator[Problem]:
+    checks: Iterable[tuple[str, str, Callable[[str], object]]] = (
+        ("unknown_region", "region", region_for),
+        ("unparseable_period", "period", parse_period),
+        ("unknown_unit", "unit", base_unit),
+    )
+    for rule, column, check in checks:
+        try:
+            check(row[column])
+        except (UnknownRegion, UnparseablePeriod, UnknownUnit) as error:
+            yield Problem(rule, str(error), file, number, column)
+
+
+def _unit_problem(file: str, number: int, row: dict[str, str]) -> Iterator[Problem]:
     indicator = INDICATORS.get(row["indicator"])
     try:
         unit, _ = base_unit(row["unit"])
@@ -97,21 +102,29 @@ def _unit_problem(file: str, number: int, row: dict[str, str]) -> Iterable[Probl
         yield Problem("unit_of_another_kind", message, file, number, "unit")
 
 
-def _is_number(text: str) -> bool:
+def _number(text: str) -> Decimal | None:
+    """The number that a cell holds: digits and a decimal point, nothing else."""
     try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
 
 
-def _observation(file: str, number: int, row: dict[str, str]) -> dict[str, object]:
+def _converted(text: str, factor: float) -> float | None:
+    # Decimal, since 1.1 million as a float times 1e6 is not 1 100 000.
+    number = _number(text)
+    return None if number is None else float(number * Decimal(str(factor)))
+
+
+def _observation(file: str, line: Line) -> dict[str, object]:
+    number, row = line
     _, factor = base_unit(row["unit"])
     numbers = {
-        column: float(row[column]) * (factor if column in CONVERTED else 1.0) if row[column] else None
+        column: _converted(row[column], factor if column in CONVERTED else 1.0)
         for column in NUMBERS
     }
     words = {column: row[column] or None for column in WORDS}
     key = {column: row[column] for column in KEY} | {"region": region_for(row["region"]).code}
-    return {**key, **numbers, **words, "input": file, "input_row": number,
-            "cites": row["cites"] or None}
+    provenance = {"input": file, "input_row": number, "cites": row["cites"] or None}
+    return {**key, **numbers, **words, **provenance}

@@ -3,7 +3,14 @@
 from collections.abc import Iterable
 from typing import Final
 
-from warehouse.indicators import education, evaluations, funding, gender, surveys
+from warehouse.indicators import (
+    education,
+    evaluations,
+    funding,
+    gender,
+    regional_budgets,
+    surveys,
+)
 from warehouse.indicators.model import Indicator
 
 
@@ -23,5 +30,6 @@ INDICATORS: Final[dict[str, Indicator]] = _by_id(
         *education.INDICATORS,
         *evaluations.INDICATORS,
         *funding.INDICATORS,
+        *regional_budgets.INDICATORS,
     )
 )

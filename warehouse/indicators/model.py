@@ -50,6 +50,18 @@ class RepresentedBy(StrEnum):
     UNIVERSITY = "university"
 
 
+class Uncertainty(StrEnum):
+    """What a figure is unsure of, and so what may be said of a difference.
+
+    COUNTED: everybody or everything was counted or asked; there is no sampling interval.
+    ANSWERS: it rests on those who answered. ESTIMATED: by a method with errors of its own.
+    """
+
+    COUNTED = "counted"
+    ANSWERS = "answers"
+    ESTIMATED = "estimated"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesBreak:
     """Figures up to `before` and from `after` on cannot be compared.
@@ -104,6 +116,7 @@ class Indicator:
     pooling: Pooling
     valid_range: tuple[float | None, float | None]
     smallest_base: int
+    uncertainty: Uncertainty
     represented_by: RepresentedBy
     groups: tuple[str, ...]
     items: Mapping[str, Text]

@@ -1,0 +1,199 @@
+"""Where each panel of a chart lies, in pixels of a drawing of a given width.
+
+Widths come in three sizes, measured at the least of each: what has room there has room in any
+wider drawing of the same size. Not for what is drawn inside a panel.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, assert_never
+
+from dashboard.charts.grammar import (
+    Category,
+    Chart,
+    Emphasis,
+    Form,
+    Orientation,
+    Panel,
+    Series,
+    Stacking,
+)
+from dashboard.charts.metrics import text_width, wrapped
+from dashboard.charts.theme import SMALL_SIZE, TEXT_SIZE
+
+
+class Width(StrEnum):
+    """How much room a chart has across."""
+
+    NARROW = "narrow"
+    MEDIUM = "medium"
+    WIDE = "wide"
+
+    @property
+    def pixels(self) -> int:
+        """The least width of a drawing of this size."""
+        match self:
+            case Width.NARROW:
+                return 280
+            case Width.MEDIUM:
+                return 480
+            case Width.WIDE:
+                return 820
+            case _:
+                assert_never(self)
+
+
+def width_for(pixels: float) -> Width:
+    """The size of a drawing that is so many pixels across."""
+    fitting = [width for width in Width if width.pixels <= pixels]
+    return fitting[-1] if fitting else Width.NARROW
+
+
+ROW_HEIGHT: Final = 34
+BAR_ROW_HEIGHT: Final = 44
+COLUMN_HEIGHT: Final = {1: 250, 2: 210, 3: 180, 4: 160}
+TITLE_LINE: Final = 18
+SMALL_LINE: Final = 16
+TICK_ROOM: Final = 24
+PANEL_GAP: Final = 30
+# Time points keep this far from the sides of their panel.
+TIME_PAD: Final = 20
+EDGE: Final = 18
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One panel's plot area. `header` is the height of its titles and `strip` that of the labels
+    of lines, bands and breaks between them and the plot; `end` is the room for names after it."""
+
+    panel: Panel
+    number: int
+    column: int
+    left: float
+    top: float
+    width: float
+    height: float
+    header: float
+    strip: float
+    end: float
+    is_time: bool
+    orientation: Orientation
+
+    def along(self, category: Category) -> float:
+        """The place of a category on its axis: a decimal year, or its number."""
+        if self.is_time and category.position is not None:
+            return category.position
+        return self.panel.categories.index(category)
+
+    @property
+    def category_range(self) -> tuple[float, float]:
+        if not self.is_time:
+            return -0.5, len(self.panel.categories) - 0.5
+        positions = [c.position for c in self.panel.categories if c.position is not None]
+        positions += [b.position for b in self.panel.breaks]
+        first, last = min(positions), max(positions)
+        per_pixel = ((last - first) or 1.0) / max(self.width - 2 * TIME_PAD, 1)
+        return first - TIME_PAD * per_pixel, last + TIME_PAD * per_pixel
+
+    def category_pixel(self, position: float) -> float:
+        low, high = self.category_range
+        share = (position - low) / (high - low)
+        if self.orientation is Orientation.ROWS:
+            return self.top + share * self.height
+        return self.left + share * self.width
+
+    def value_pixel(self, value: float) -> float:
+        axis = self.panel.axis
+        share = (value - axis.low) / (axis.high - axis.low)
+        if self.orientation is Orientation.ROWS:
+            return self.left + share * self.width
+        return self.top + (1 - share) * self.height
+
+    def pixel(self, category: Category, value: float) -> tuple[float, float]:
+        """(x, y) of a value, y growing downwards."""
+        along, across = self.category_pixel(self.along(category)), self.value_pixel(value)
+        return (across, along) if self.orientation is Orientation.ROWS else (along, across)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The whole drawing: its size in pixels, its margins and its panels."""
+
+    chart: Chart
+    width: float
+    height: float
+    left: float
+    right: float
+    frames: tuple[Frame, ...]
+
+    def paper_x(self, pixel: float) -> float:
+        """A distance from the left edge as a share of the room between the margins."""
+        return (pixel - self.left) / (self.width - self.left - self.right)
+
+    def paper_y(self, pixel: float) -> float:
+        """A distance from the top as a share of the height, upwards; there are no margins."""
+        return 1 - pixel / self.height
+
+
+def share_categories(panels: Sequence[Panel]) -> bool:
+    """Whether all panels have the same rows, so that they are named once."""
+    return len({tuple((c.key, c.label) for c in panel.categories) for panel in panels}) == 1
+
+
+def share_values(panels: Sequence[Panel]) -> bool:
+    return len({panel.axis for panel in panels}) == 1
+
+
+def columns_for(chart: Chart, width: Width) -> int:
+    if chart.orientation is Orientation.ROWS and not share_categories(chart.panels):
+        return 1
+    most = {Width.NARROW: 1, Width.MEDIUM: 2, Width.WIDE: chart.columns}[width]
+    if chart.orientation is Orientation.COLUMNS and len(chart.panels) > 2:
+        # Small multiples stay beside each other on a phone, so that they can be compared.
+        most = {Width.NARROW: 2, Width.MEDIUM: 3, Width.WIDE: chart.columns}[width]
+    return max(1, min(most, chart.columns, len(chart.panels)))
+
+
+def category_lines(category: Category, width: Width) -> list[str]:
+    """A category's name in the lines it is written in beside its row."""
+    most = 0.36 * width.pixels if width is Width.NARROW else 190
+    return wrapped(category.label, most, TEXT_SIZE, bold=is_own(category))
+
+
+def is_own(category: Category) -> bool:
+    return category.emphasis is Emphasis.OWN
+
+
+def name_lines(name: str, width: Width) -> list[str]:
+    return wrapped(name, 84 if width is Width.NARROW else 130, SMALL_SIZE, bold=True)
+
+
+def end_room(panel: Panel, orientation: Orientation, width: Width) -> float:
+    """Room to the right of a panel for the names of its lines and bands."""
+    names = [series.name for series in panel.series if has_end_name(series)]
+    if orientation is Orientation.COLUMNS:
+        names += [item.label for item in (*panel.lines, *panel.bands) if item.label]
+    widths = [
+        text_width(line, SMALL_SIZE, bold=True) for n in names for line in name_lines(n, width)
+    ]
+    # A name begins at its point, which stands inside the panel.
+    return max(widths) + 14 - (TIME_PAD if not panel.lines else 0) if widths else 0.0
+
+
+def has_end_name(series: Series) -> bool:
+    return series.name_at_end and bool(series.name) and bool(series.points)
+
+
+def value_room(panel: Panel) -> float:
+    """Room for the value axis' figures at the left of columns."""
+    return max(text_width(tick.label, SMALL_SIZE) for tick in panel.axis.ticks) + 10
+
+
+def plot_height(chart: Chart, panel: Panel, columns: int) -> float:
+    if chart.orientation is Orientation.COLUMNS:
+        return COLUMN_HEIGHT.get(columns, 150)
+    bars = [series for series in panel.series if series.form is Form.BARS]
+    if bars and chart.stacking is Stacking.NONE:
+        return len(panel.categories) * max(BAR_ROW_HEIGHT, 20 * len(bars) + 14)
+    return len(panel.categories) * (BAR_ROW_HEIGHT if bars else ROW_HEIGHT)

@@ -1,0 +1,148 @@
+"""Lays the panels of a chart out on a drawing: margins, titles, strips of labels, the grid.
+
+Not for what a panel holds; `geometry.py` has the measures this file reckons with.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from dashboard.charts.geometry import (
+    EDGE,
+    PANEL_GAP,
+    SMALL_LINE,
+    TICK_ROOM,
+    TITLE_LINE,
+    Frame,
+    Plan,
+    Width,
+    category_lines,
+    columns_for,
+    end_room,
+    is_own,
+    plot_height,
+    share_values,
+    value_room,
+)
+from dashboard.charts.grammar import Chart, Orientation, Panel
+from dashboard.charts.metrics import text_width, wrapped
+from dashboard.charts.strips import strip_height
+from dashboard.charts.theme import SMALL_SIZE, TEXT_SIZE
+
+_ROW_GAP: Final = 22
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The grid across: its margins, the room of a column, and that of its end names."""
+
+    count: int
+    left: float
+    right: float
+    width: float
+    gap: float
+    end: float
+
+
+def plan(chart: Chart, width: Width) -> Plan:
+    """The drawing of a chart at this size."""
+    across = _across(chart, width)
+    frames: list[Frame] = []
+    top = 4.0
+    for row in _rows(chart.panels, across.count):
+        placed = _row(chart, row, across, top, first=len(frames))
+        frames += placed
+        top = max(f.top + f.height for f in placed) + _below(chart, row, placed) + _ROW_GAP
+    return Plan(
+        chart=chart,
+        width=width.pixels,
+        height=round(top - _ROW_GAP),
+        left=across.left,
+        right=across.right,
+        frames=tuple(frames),
+    )
+
+
+def _rows(panels: Sequence[Panel], count: int) -> Iterator[Sequence[Panel]]:
+    return (panels[start : start + count] for start in range(0, len(panels), count))
+
+
+def _across(chart: Chart, width: Width) -> _Columns:
+    count = columns_for(chart, width)
+    end = max(end_room(panel, chart.orientation, width) for panel in chart.panels)
+    left, right, gap = _sides(chart, width)
+    room = width.pixels - left - right - (count - 1) * (gap + end) - end
+    return _Columns(count, left, right, room / count, gap, end)
+
+
+def _sides(chart: Chart, width: Width) -> tuple[float, float, float]:
+    """Margins left and right, and the gap between columns."""
+    if chart.orientation is Orientation.ROWS:
+        names = [
+            text_width(line, TEXT_SIZE, bold=is_own(category))
+            for panel in chart.panels
+            for category in panel.categories
+            for line in category_lines(category, width)
+        ]
+        return max(names) + EDGE, EDGE, PANEL_GAP + 4
+    values = max(map(value_room, chart.panels))
+    gap = 20.0 if share_values(chart.panels) else values + 14
+    return values, 4.0, gap
+
+
+def _row(
+    chart: Chart, panels: Sequence[Panel], across: _Columns, top: float, *, first: int
+) -> list[Frame]:
+    """A row of panels with titles of equal height, so that their plots stand in line."""
+    frames = [_frame(chart, panel, across, first + i, i) for i, panel in enumerate(panels)]
+    header = max(map(header_height, frames))
+    strip = max(map(strip_height, frames))
+    return [replace(f, header=header, strip=strip, top=top + header + strip) for f in frames]
+
+
+def _frame(chart: Chart, panel: Panel, across: _Columns, number: int, column: int) -> Frame:
+    return Frame(
+        panel=panel,
+        number=number,
+        column=column,
+        left=across.left + column * (across.width + across.gap + across.end),
+        top=0.0,
+        width=across.width,
+        height=plot_height(chart, panel, across.count),
+        header=0.0,
+        strip=0.0,
+        end=across.end,
+        is_time=any(category.position is not None for category in panel.categories),
+        orientation=chart.orientation,
+    )
+
+
+def title_lines(frame: Frame) -> list[str]:
+    title = frame.panel.title
+    return wrapped(title, frame.width + frame.end, TEXT_SIZE, bold=True) if title else []
+
+
+def subtitle_lines(frame: Frame) -> list[str]:
+    subtitle = frame.panel.subtitle
+    return wrapped(subtitle, frame.width + frame.end, SMALL_SIZE) if subtitle else []
+
+
+def header_height(frame: Frame) -> float:
+    height = len(title_lines(frame)) * TITLE_LINE + len(subtitle_lines(frame)) * SMALL_LINE
+    if frame.orientation is Orientation.COLUMNS and frame.panel.axis.title:
+        height += SMALL_LINE
+    return height + (10 if height else 6)
+
+
+def category_tick_lines(frame: Frame) -> list[list[str]]:
+    """The names under columns, each in lines as wide as its column."""
+    room = frame.width / max(len(frame.panel.categories), 1) - 8
+    return [wrapped(c.label, room, SMALL_SIZE) for c in frame.panel.categories]
+
+
+def _below(chart: Chart, panels: Sequence[Panel], frames: Sequence[Frame]) -> float:
+    """Room under a row's plots for the figures or names of the axis and its title."""
+    if chart.orientation is Orientation.ROWS:
+        return TICK_ROOM + (SMALL_LINE if any(p.axis.title for p in panels) else 0)
+    lines = max(2 if f.is_time else max(map(len, category_tick_lines(f))) for f in frames)
+    return 8.0 + lines * SMALL_LINE

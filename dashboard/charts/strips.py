@@ -1,0 +1,105 @@
+"""The labels between a panel's title and its plot: of bands, reference lines and breaks.
+
+They stand there, and never inside the plot, so that they cannot meet a point.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from dashboard.charts.geometry import SMALL_LINE, Frame
+from dashboard.charts.grammar import Break, Orientation
+from dashboard.charts.metrics import text_width, wrapped
+from dashboard.charts.theme import SMALL_SIZE
+
+Anchor = Literal["left", "center", "right"]
+
+_BREAK_WIDTH: Final = 116
+_GAP: Final = 6.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripLabel:
+    """A label in the strip: `at` is where its line or band stands on the axis, in data; it is
+    anchored there, moved by `shift` pixels; `bottom` and `top` are pixels above the plot."""
+
+    kind: Literal["band", "line", "break"]
+    index: int
+    lines: tuple[str, ...]
+    at: float
+    anchor: Anchor
+    shift: float
+    bottom: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    kind: Literal["band", "line", "break"]
+    index: int
+    lines: tuple[str, ...]
+    at: float
+    anchor: Anchor
+    shift: float
+    left: float
+    right: float
+
+    def meets(self, other: "_Wish") -> bool:
+        return self.left < other.right + _GAP and other.left < self.right + _GAP
+
+
+def strip_labels(frame: Frame) -> list[StripLabel]:
+    """Labels in lanes, the rightmost lowest, so that no break's line runs through a label."""
+    lanes: list[tuple[_Wish, float, float]] = []
+    for wish in sorted(_wishes(frame), key=lambda w: -w.left):
+        under = [top for other, _, top in lanes if wish.meets(other)]
+        bottom = max(under, default=2.0)
+        lanes.append((wish, bottom, bottom + len(wish.lines) * SMALL_LINE))
+    return [
+        StripLabel(kind=w.kind, index=w.index, lines=w.lines, at=w.at, anchor=w.anchor,
+                   shift=w.shift, bottom=bottom, top=top)
+        for w, bottom, top in lanes
+    ]  # fmt: skip
+
+
+def strip_height(frame: Frame) -> float:
+    return max((label.top for label in strip_labels(frame)), default=0.0) + 4
+
+
+def _wishes(frame: Frame) -> list[_Wish]:
+    panel = frame.panel
+    wishes = [_break(frame, index, item) for index, item in enumerate(panel.breaks) if item.label]
+    if frame.orientation is Orientation.ROWS:
+        for index, line in enumerate(panel.lines):
+            wishes += _centred(frame, "line", index, line.label, line.value)
+        for index, band in enumerate(panel.bands):
+            wishes += _centred(frame, "band", index, band.label, (band.low + band.high) / 2)
+    return wishes
+
+
+def _width(lines: Sequence[str]) -> float:
+    return max(text_width(line, SMALL_SIZE, bold=True) for line in lines)
+
+
+def _centred(
+    frame: Frame, kind: Literal["band", "line"], index: int, label: str, at: float
+) -> list[_Wish]:
+    """Over its line, but not beyond the sides of the panel."""
+    if not label:
+        return []
+    lines = tuple(wrapped(label, frame.width, SMALL_SIZE, bold=True))
+    half, middle = _width(lines) / 2, frame.value_pixel(at)
+    low, high = frame.left - 12, frame.left + frame.width + frame.end + 12
+    shift = max(low - (middle - half), 0) - max((middle + half) - high, 0)
+    left = middle - half + shift
+    return [_Wish(kind, index, lines, at, "center", shift, left, left + 2 * half)]
+
+
+def _break(frame: Frame, index: int, item: Break) -> _Wish:
+    """To the right of its line, or to the left of it where the panel ends."""
+    pixel = frame.category_pixel(item.position)
+    lines = tuple(wrapped(item.label, min(_BREAK_WIDTH, frame.width / 2), SMALL_SIZE, bold=True))
+    width = _width(lines)
+    if pixel + 5 + width <= frame.left + frame.width + frame.end:
+        return _Wish("break", index, lines, item.position, "left", 5, pixel, pixel + 5 + width)
+    return _Wish("break", index, lines, item.position, "right", -5, pixel - 5 - width, pixel)

@@ -1,0 +1,161 @@
+"""What may be said of a region among the others: sentences from the numbers, by rule.
+
+Order is only stated where everybody was counted. Where a figure rests on who answered, the
+figures are given and nothing is claimed about the difference.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final
+
+from dashboard.views.figures import Drawn, Figure, is_national
+from dashboard.views.parts import listed
+from dashboard.views.wording import Wording
+from warehouse.indicators.model import Indicator, Uncertainty
+from warehouse.text import Text
+from warehouse.units import RANK
+
+_RANGE: Final = Text("{title}: från {low} ({lowest}) till {high} ({highest}).",
+                     "{title}: from {low} ({lowest}) to {high} ({highest}).")
+_NO_FIGURE: Final = Text("{region} har inget värde här; de andra går från {low} till {high}.",
+                         "{region} has no figure here; the others run from {low} to {high}.")
+_ONE: Final = Text("{region} har {value}, {place}{nation}.", "{region} has {value}, {place}{nation}.")
+_NATION: Final = Text("; riket {value}", "; Sweden {value}")
+_HIGHEST: Final = Text("högst av {n}", "the highest of {n}")
+_LOWEST: Final = Text("lägst av {n}", "the lowest of {n}")
+_BETWEEN: Final = Text("{above} av {n} andra ligger högre", "{above} of {n} others are higher")
+_NOT_TESTED: Final = Text(
+    "{region} har {value}{nation}. Skillnader kan bero på vilka som svarade.",
+    "{region} has {value}{nation}. Differences may come from who answered.",
+)
+_HIGHEST_IN: Final = Text("{region} ligger högst av regionerna i {k} av {n} jämförelser: {which}.",
+                          "{region} is the highest of the regions in {k} of {n} comparisons: {which}.")
+_ABOVE_IN: Final = Text("{region} ligger över riket i {k} av {n} jämförelser.",
+                        "{region} is above the nation in {k} of {n} comparisons.")
+_HIGHER_IN: Final = Text(
+    "{region} ligger högre än de flesta andra regioner i {k} av {n} jämförelser.",
+    "{region} is higher than most other regions in {k} of {n} comparisons.",
+)  # fmt: skip
+_RANKED: Final = Text("{region} har placering {value}.", "{region} is ranked {value}.")
+
+Series = tuple[str, str, str]
+
+
+def by_series(chosen: Sequence[Drawn]) -> list[list[Figure]]:
+    """The drawn figures that have a value, in lists of the same group, item and category."""
+
+    def series(figure: Figure) -> Series:
+        return (figure.group, figure.item, figure.category)
+
+    have = sorted((d.figure for d in chosen if d.figure.value is not None), key=series)
+    return [list(same) for _, same in groupby(have, key=series)]
+
+
+def regional(found: Sequence[Figure]) -> list[Figure]:
+    return [figure for figure in found if not is_national(figure)]
+
+
+def _value(figure: Figure) -> float:
+    assert figure.value is not None
+    return figure.value
+
+
+def headline(
+    chosen: Sequence[Drawn], indicator: Indicator, own: str | None, wording: Wording
+) -> str:
+    """One sentence: where own region stands, or how far the regions lie apart."""
+    every = [found for found in by_series(chosen) if regional(found)]
+    having = [found for found in every if any(f.region == own for f in found)]
+    if own is None or not having:
+        return _spread(every[0], own, indicator, wording)
+    if len(having) == 1:
+        return _single(having[0], own, indicator, wording)
+    return _several(having, own, indicator, wording)
+
+
+def _spread(
+    found: Sequence[Figure], own: str | None, indicator: Indicator, wording: Wording
+) -> str:
+    ordered = sorted(regional(found), key=_value)
+    low, high = ordered[0], ordered[-1]
+    words = {"low": wording.value(low), "high": wording.value(high)}
+    if own is not None:
+        return wording.say(_NO_FIGURE, region=wording.region(own), **words)
+    return wording.say(_RANGE, title=indicator.title.of(wording.language),
+                       lowest=wording.region(low.region), highest=wording.region(high.region),
+                       **words)  # fmt: skip
+
+
+def _single(found: Sequence[Figure], own: str, indicator: Indicator, wording: Wording) -> str:
+    mine = next(f for f in found if f.region == own)
+    words = {"region": wording.region(own), "value": wording.value(mine),
+             "nation": _nation(found, wording)}  # fmt: skip
+    if indicator.unit is RANK:
+        return wording.say(_RANKED, **words)
+    if indicator.uncertainty is Uncertainty.ANSWERS:
+        return wording.say(_NOT_TESTED, **words)
+    return wording.say(_ONE, place=_place(mine, regional(found), wording), **words)
+
+
+def _nation(found: Sequence[Figure], wording: Wording) -> str:
+    nation = next((f for f in found if is_national(f)), None)
+    return wording.say(_NATION, value=wording.value(nation)) if nation else ""
+
+
+def _place(mine: Figure, regions: Sequence[Figure], wording: Wording) -> str:
+    others = [_value(f) for f in regions if f is not mine]
+    above = sum(value > _value(mine) for value in others)
+    below = sum(value < _value(mine) for value in others)
+    if others and below == len(others):
+        return wording.say(_HIGHEST, n=_of_seven(len(regions), wording))
+    if others and above == len(others):
+        return wording.say(_LOWEST, n=_of_seven(len(regions), wording))
+    return wording.say(_BETWEEN, above=above, n=len(others))
+
+
+def _of_seven(count: int, wording: Wording) -> str:
+    seven = Text("de sju", "the seven")
+    some = Text("de {n} som har värde", "the {n} with a figure")
+    return wording.say(seven) if count == 7 else wording.say(some, n=count)
+
+
+def _several(
+    every: Sequence[Sequence[Figure]], own: str, indicator: Indicator, wording: Wording
+) -> str:
+    mine = [next(f for f in found if f.region == own) for found in every]
+    region = wording.region(own)
+    if indicator.uncertainty is Uncertainty.ANSWERS:
+        values = listed([wording.value(f) for f in mine], wording.language)
+        return wording.say(_NOT_TESTED, region=region, value=values, nation="")
+    top = [f for f, found in zip(mine, every, strict=True) if _is_highest(f, found)]
+    if top:
+        which = listed([f"{wording.series(f).lower()} ({wording.value(f)})" for f in top],
+                       wording.language)  # fmt: skip
+        return wording.say(_HIGHEST_IN, region=region, k=len(top), n=len(every), which=which)
+    nations = [next((f for f in found if is_national(f)), None) for found in every]
+    if all(nations):
+        above = sum(_value(f) > _value(n) for f, n in zip(mine, nations, strict=True) if n)
+        return wording.say(_ABOVE_IN, region=region, k=above, n=len(every))
+    higher = sum(_is_higher_than_most(f, found) for f, found in zip(mine, every, strict=True))
+    return wording.say(_HIGHER_IN, region=region, k=higher, n=len(every))
+
+
+def _is_highest(mine: Figure, found: Sequence[Figure]) -> bool:
+    others = [f for f in regional(found) if f is not mine]
+    return bool(others) and all(_value(mine) > _value(f) for f in others)
+
+
+def _is_higher_than_most(mine: Figure, found: Sequence[Figure]) -> bool:
+    others = [f for f in regional(found) if f is not mine]
+    return sum(_value(mine) > _value(f) for f in others) * 2 > len(others)
+
+
+def description(chosen: Sequence[Drawn], wording: Wording) -> str:
+    """Every figure in words, series by series: what a reader who cannot see the chart needs."""
+    return " ".join(_series_words(found, wording) for found in by_series(chosen))
+
+
+def _series_words(found: Sequence[Figure], wording: Wording) -> str:
+    name = wording.series(found[0]) or wording.indicator.title.of(wording.language)
+    values = [f"{wording.region(f.region)} {wording.value(f)}" for f in found]
+    return f"{name}: {listed(values, wording.language)}."

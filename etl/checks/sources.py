@@ -1,0 +1,65 @@
+"""Sources against each other. Two that disagree are both kept, but only when it is declared."""
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+import polars as pl
+
+from etl.contradictions import Declared
+from etl.derive import of_the_seven
+from etl.figures import Figures, Row, agree, grouped, key_of, named, problem
+from etl.problems import Problem
+from warehouse.indicators.model import Indicator
+from warehouse.members import ALL
+from warehouse.regions import NATION
+
+
+def sources_that_disagree(
+    figures: Figures, indicators: Mapping[str, Indicator], declared: Declared
+) -> Iterator[Problem]:
+    """The same thing with different figures in two sources; rounding is no disagreement."""
+    main = [row for row in figures.values() if row["status"] == "ok" and row["reading"] == "main"]
+    for rows in grouped(main, apart_from=["source", "reading"]).values():
+        for one, other in combinations(rows, 2):
+            if agree(one, other, indicators[one["indicator"]]):
+                continue
+            if not declared.cover([key_of(one), key_of(other)]):
+                yield _undeclared("sources_agree_or_declared", one, other)
+
+
+def undeclared_readings(figures: Figures, declared: Declared) -> Iterator[Problem]:
+    """Several printed figures for the same thing in one source."""
+    known = [row for row in figures.values() if row["status"] == "ok"]
+    for rows in grouped(known, apart_from=["reading"]).values():
+        for one, other in combinations(rows, 2):
+            if not declared.cover([key_of(one), key_of(other)]):
+                yield _undeclared("readings_declared", one, other)
+
+
+def _undeclared(rule: str, one: Row, other: Row) -> Problem:
+    about = ", ".join(
+        one[column]
+        for column in ("indicator", "region", "period", "sex", "group", "item")
+        if one[column] != ALL
+    )
+    message = f"{named(one)} and {named(other)} are for the same thing: {about}: not declared"
+    return problem(rule, message, one)
+
+
+def without_preferred_source(
+    rows: pl.DataFrame, indicators: Mapping[str, Indicator]
+) -> Iterator[Problem]:
+    """A chart draws one figure per region, so the registry must say which source's."""
+    nation = rows.filter(pl.col("region") == NATION.code, pl.col("organisation") == ALL)
+    drawn = pl.concat([of_the_seven(rows, indicators), nation])
+    known = drawn.filter(pl.col("status") == "ok").iter_rows(named=True)
+    for several in grouped(known, apart_from=["source", "reading"]).values():
+        sources = {row["source"] for row in several}
+        indicator = indicators[several[0]["indicator"]]
+        if len(sources) > 1 and not sources & set(indicator.preferred_sources):
+            row = several[0]
+            message = (
+                f"{indicator.id}, {row['region']}, {row['period']} is in {', '.join(sorted(sources))}: "
+                "name at least one in preferred_sources of the indicator"
+            )
+            yield problem("preferred_source_named", message, row, "source")

@@ -1,0 +1,114 @@
+"""What a load says when it has ended: for people on a terminal, and as JSON for programs."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from etl.changes import Change, Changes
+from etl.problems import InputRefused, Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """`release_id` is the release in force afterwards; `unchanged`: there was nothing to do."""
+
+    release_id: str | None
+    unchanged: bool
+    inputs: int
+    observations: int
+    derived: int
+    contradictions: int
+    left_out: int
+    changes: Changes | None
+    accepted: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+def report_as_json(report: Report) -> str:
+    return json.dumps(
+        {
+            "release": report.release_id,
+            "unchanged": report.unchanged,
+            "inputs": report.inputs,
+            "observations": report.observations,
+            "derived": report.derived,
+            "contradictions": report.contradictions,
+            "left_out": report.left_out,
+            "accepted": list(report.accepted),
+            "withdrawn": list(report.withdrawn),
+            "changes": report.changes.as_dict() if report.changes else None,
+            "problems": [],
+            "seconds": round(report.seconds, 3),
+        },
+        ensure_ascii=False,
+    )
+
+
+def refusal_as_json(refused: InputRefused) -> str:
+    problems = [
+        {
+            "rule": problem.rule,
+            "message": problem.message,
+            "file": problem.file,
+            "row": problem.row,
+            "column": problem.column,
+        }
+        for problem in refused.problems
+    ]
+    return json.dumps(
+        {"release": None, "unchanged": True, "problems": problems}, ensure_ascii=False
+    )
+
+
+def report_lines(report: Report) -> list[str]:
+    """The report for people, one line after the other; the changes were said before."""
+    if report.unchanged:
+        return [f"Nothing to do: release {report.release_id} already holds all of this."]
+    lines = [
+        f"Release {report.release_id} is in force: {report.observations} figures from "
+        f"{report.inputs} files ({report.derived} computed here, {report.contradictions} "
+        f"contradictions shown, {report.left_out} facts left out with reasons), "
+        f"{report.seconds:.1f} s."
+    ]
+    return lines + [f"Accepted: {name}" for name in report.accepted] + [
+        f"Withdrawn: {name}" for name in report.withdrawn
+    ]  # fmt: skip
+
+
+def change_lines(changes: Changes) -> list[str]:
+    """What a load would change, said before it is published."""
+    if changes.is_empty:
+        return ["No figure changes."]
+    lines = [
+        line
+        for word, change in (
+            ("new", changes.new),
+            ("changed", changes.changed),
+            ("gone", changes.gone),
+        )
+        if change.total
+        for line in _lines_of(word, change)
+    ]
+    return lines + [f"Look at this, it moved far: {jump}" for jump in changes.jumps]
+
+
+def _lines_of(word: str, change: Change) -> list[str]:
+    largest = sorted(change.counts.items(), key=lambda pair: -pair[1])[:5]
+    indicators = ", ".join(f"{name} {count}" for name, count in largest)
+    others = len(change.counts) - 5
+    more = f" and {others} more measures" if others > 0 else ""
+    head = f"{change.total} {word}: {indicators}{more}"
+    return [head, *(f"  e.g. {example}" for example in change.examples)]
+
+
+def refusal_lines(problems: Sequence[Problem], limit: int = 40) -> list[str]:
+    """Every problem on its own line, by file and row; many are cut with their number."""
+    lines = [str(problem) for problem in problems[:limit]]
+    hidden = len(problems) - limit
+    counts: dict[str, int] = {}
+    for problem in problems:
+        counts[problem.rule] = counts.get(problem.rule, 0) + 1
+    summary = ", ".join(f"{rule} {count}" for rule, count in counts.items())
+    tail = [f"… and {hidden} more"] if hidden > 0 else []
+    return [*lines, *tail, f"Refused, nothing changed: {summary}."]

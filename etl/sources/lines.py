@@ -1,0 +1,68 @@
+"""The lines of a comma-separated UTF-8 file as dictionaries, each with its line number.
+
+Only for files in a shape of the project's own: nothing is detected and nothing is guessed.
+"""
+
+import csv
+import io
+from collections.abc import Sequence
+
+from etl.problems import InputRefused, Problem
+
+Line = tuple[int, dict[str, str]]
+
+
+def read_lines(file: str, content: bytes, columns: Sequence[str]) -> list[Line]:
+    """Every line below the header; raises InputRefused where a line cannot be read."""
+    reader = csv.DictReader(io.StringIO(_decoded(file, content), newline=""), strict=True)
+    _check_header(file, reader.fieldnames or (), columns)
+    lines: list[Line] = []
+    try:
+        lines.extend((reader.line_num, row) for row in reader)
+    except csv.Error as error:
+        problem = Problem("unreadable_line", str(error), file, reader.line_num)
+        raise InputRefused([problem]) from error
+    problems = [_misfit(file, number) for number, row in lines if None in (*row, *row.values())]
+    if problems:
+        raise InputRefused(problems)
+    return lines
+
+
+def _decoded(file: str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        column = _column_at(content, error.start)
+        message = f"byte {content[error.start]:#04x} is not UTF-8: save the file as UTF-8"
+        raise InputRefused([Problem("wrong_encoding", message, file, line, column)]) from error
+
+
+def _column_at(content: bytes, position: int) -> str | None:
+    """The name of the column that holds the byte; None where the line cannot be told apart."""
+    header = content.split(b"\n", 1)[0].decode("utf-8-sig", errors="replace")
+    begun = content[content.rfind(b"\n", 0, position) + 1 : position]
+    names = next(csv.reader([header]), [])
+    cells = next(csv.reader([begun.decode("utf-8", errors="replace")]), [])
+    index = max(len(cells) - 1, 0)
+    return names[index] if index < len(names) else None
+
+
+def _check_header(file: str, found: Sequence[str], columns: Sequence[str]) -> None:
+    names = f"expected {', '.join(columns)}; found {', '.join(found) or 'nothing'}"
+    problems = [
+        Problem("column_missing", f"no column '{column}': {names}", file, 1, column)
+        for column in columns
+        if column not in found
+    ] + [
+        Problem("column_unknown", f"column '{column}' is not one of ours: {names}", file, 1, column)
+        for column in found
+        if column not in columns
+    ]
+    if problems:
+        raise InputRefused(problems)
+
+
+def _misfit(file: str, number: int) -> Problem:
+    message = "the line has more or fewer cells than the header"
+    return Problem("wrong_number_of_cells", message, file, number)

@@ -1,0 +1,1 @@
+"""The checks. Helpers that several tests share are modules of this package."""
