@@ -1,4 +1,4 @@
-"""What the reader has chosen ↔ the address. Unknown keys and values are errors with the allowed ones.
+"""What the reader has chosen ↔ the address. Unknown keys and values are errors.
 
 Keys are whole words, so that an address can be read and written by hand. What a view does not use
 is not accepted in its address.
@@ -25,8 +25,10 @@ class BadState(ValueError):
     def words(self) -> Text:
         listed = ", ".join(self.allowed)
         return Text(
-            f"Adressen säger {self.key}={self.value}, men det finns inte. Tillåtna värden: {listed}.",
-            f"The address says {self.key}={self.value}, which does not exist. Allowed values: {listed}.",
+            f"Adressen säger {self.key}={self.value}, men det finns inte."
+            f" Tillåtna värden: {listed}.",
+            f"The address says {self.key}={self.value}, which does not exist."
+            f" Allowed values: {listed}.",
         )
 
 

@@ -249,8 +249,9 @@ def _unexpected(
             continue
         value = rows.item(0, expected.column)
         if value is None or abs(value - expected.value) > 1e-6:
-            message = f"expects {expected.value:g}, but the figure is {value}: mended? {dict(expected.where)}"
-            yield _problem(contradiction, "contradiction_as_expected", message)
+            message = f"expects {expected.value:g}, but the figure is {value}: was it mended?"
+            where = f"{message} {dict(expected.where)}"
+            yield _problem(contradiction, "contradiction_as_expected", where)
         values.append(expected.value)
     if len(values) == len(found) and not _contradicts(contradiction.kind, values):
         yield _problem(contradiction, "contradiction_is_one", f"{values} do not contradict")

@@ -42,6 +42,13 @@ class InputFile:
         return hashlib.sha256(self.content).hexdigest()
 
 
+def make_folders(home: Path) -> None:
+    """The folders of ALF_HOME; survey answers are for their owner alone."""
+    for name in ("inbox", "raw", "releases", "reports"):
+        (home / name).mkdir(parents=True, exist_ok=True)
+    (home / "private").mkdir(mode=0o700, exist_ok=True)
+
+
 def bundled_inputs(bundle: Path) -> list[InputFile]:
     """What ships, in the order of the list of topics."""
     return [

@@ -1,16 +1,18 @@
 """The order of the hops from files to a published release; nothing else.
 
-Lock → leftovers → anything to do? → read → contract → derive → checks → what changes → raw →
+Lock → leftovers → anything to do? → read, contract, derive, checks → what changes → raw →
 build and verify → publish → inbox. Whatever stops it, at whatever hop, the release in force
 stays as it is; the docstring of `etl/inputs.py` says how the accepted files keep up with it.
 """
 
-import hashlib
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
+
+import polars as pl
 
 from etl.changes import Changes, compare
 from etl.checks.coverage import lost_coverage
@@ -21,22 +23,204 @@ from etl.inputs import (
     bundled_inputs,
     discard_raw_leftovers,
     inputs_frame,
+    make_folders,
     offered_inputs,
     remove_taken_in,
     store_raw,
 )
-from etl.prepare import Prepared, prepare, refuse_repeated
+from etl.prepare import Prepared, Progress, prepare
 from etl.problems import InputRefused, Problem
 from etl.report import Report, change_lines
 from etl.sources import BUNDLE
 from warehouse.contract import Observation
 from warehouse.folder import one_clear_line, read_register, release_path
 from warehouse.queries import read_tables
-from warehouse.release import (
-    Contents,
-    Run,
-    build,
-    discard_leftovers,
-    load_lock,
-    publish,
-)
+from warehouse.release import Contents, Run, build, discard_leftovers, load_lock, publish
+
+
+class UnknownInput(LookupError):
+    """No accepted file has this id; the message lists those that are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _InForce:
+    """What the release in force holds that a load needs; empty before the first one."""
+
+    release_id: str | None
+    fingerprint: str | None
+    observations: pl.DataFrame
+    accepted: tuple[InputFile, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What the user asks for. `accept` is the code of a coverage report that was read."""
+
+    files: tuple[Path, ...] = ()
+    take_back: frozenset[str] = frozenset()
+    accept: str | None = None
+    with_inbox: bool = True
+
+
+def load(
+    home: Path,
+    files: Sequence[Path] = (),
+    *,
+    progress: Progress,
+    supersede: Sequence[str] = (),
+    accept: str | None = None,
+    bundle: Path = BUNDLE,
+) -> Report:
+    """Accepts the files and the inbox, rebuilds everything, checks it and publishes it."""
+    asked = _Asked(files=tuple(files), take_back=frozenset(supersede), accept=accept)
+    return _run(home, asked, bundle, progress)
+
+
+def withdraw(
+    home: Path, input_id: str, *, progress: Progress, bundle: Path = BUNDLE
+) -> Report:
+    """Rebuilds without one accepted file; its content stays in `raw/`."""
+    asked = _Asked(take_back=frozenset([input_id]), with_inbox=False)
+    return _run(home, asked, bundle, progress)
+
+
+def _run(home: Path, asked: _Asked, bundle: Path, progress: Progress) -> Report:
+    started = time.monotonic()
+    with load_lock(home):
+        with one_clear_line("the data folder could not be prepared"):
+            make_folders(home)
+            discard_leftovers(home)
+            discard_raw_leftovers(home)
+        before = _in_force(home)
+        shipped = bundled_inputs(bundle)
+        with one_clear_line("the files could not be read"):
+            accepted = _accepted_now(home, asked, before, shipped)
+            mark = fingerprint(bundle, accepted)
+        inputs = [*shipped, *accepted]
+        if mark == before.fingerprint:
+            report = _nothing_to_do(before, inputs)
+        else:
+            prepared = prepare(inputs, bundle, progress)
+            report = _published(home, asked, before, inputs, prepared, mark, progress)
+        with one_clear_line("the release is in force, but the inbox could not be emptied"):
+            remove_taken_in(home, inputs)
+    return replace(report, seconds=time.monotonic() - started)
+
+
+def _in_force(home: Path) -> _InForce:
+    register = read_register(home)
+    if register is None:
+        return _InForce(release_id=None, fingerprint=None, accepted=(),
+                        observations=Observation.create_empty())  # fmt: skip
+    with one_clear_line(f"the release in force, {register.in_force}, cannot be read (go back to "
+                        "an earlier one with `alf rollback`)"):  # fmt: skip
+        tables = read_tables(release_path(home, register.in_force))
+        accepted = tuple(accepted_inputs(home, tables["input"]))
+    return _InForce(
+        release_id=register.in_force,
+        fingerprint=tables["run"].item(0, "fingerprint"),
+        observations=tables["observation"],
+        accepted=accepted,
+    )
+
+
+def _accepted_now(
+    home: Path, asked: _Asked, before: _InForce, shipped: Sequence[InputFile]
+) -> list[InputFile]:
+    """The accepted files after this load; content that is already held is no new file."""
+    known = {file.id for file in before.accepted}
+    unknown = asked.take_back - known
+    if unknown:
+        names, there_are = ", ".join(sorted(unknown)), ", ".join(sorted(known)) or "none"
+        raise UnknownInput(f"no accepted file '{names}' (there are: {there_are})")
+    held = {file.sha256 for file in (*before.accepted, *shipped)}
+    offered = offered_inputs(home, asked.files) if asked.with_inbox else []
+    new = [file for file in offered if file.sha256 not in held]
+    if asked.take_back and asked.with_inbox and not new:
+        message = "no new file takes its place: use `alf withdraw` to take it back"
+        raise InputRefused([Problem("superseded_by_a_file", message, min(asked.take_back))])
+    return [*(file for file in before.accepted if file.id not in asked.take_back), *new]
+
+
+def _nothing_to_do(before: _InForce, inputs: Sequence[InputFile]) -> Report:
+    return Report(
+        release_id=before.release_id,
+        unchanged=True,
+        inputs=len(inputs),
+        observations=before.observations.height,
+    )
+
+
+def _published(
+    home: Path,
+    asked: _Asked,
+    before: _InForce,
+    inputs: Sequence[InputFile],
+    prepared: Prepared,
+    mark: str,
+    progress: Progress,
+) -> Report:
+    changes = compare(before.observations, prepared.observations)
+    for line in change_lines(changes):
+        progress(line)
+    if not asked.take_back:
+        _refuse_lost_coverage(before, prepared, asked.accept)
+    with one_clear_line("the accepted files could not be stored"):
+        store_raw(home, [file for file in inputs if file.accepted_at])
+    progress("Building and verifying the release")
+    release_id = build(home, _contents(inputs, prepared, changes, mark))
+    publish(home, release_id)
+    return _report(release_id, before, inputs, prepared, changes)
+
+
+def _refuse_lost_coverage(before: _InForce, prepared: Prepared, accept: str | None) -> None:
+    """A smaller release may be meant; whoever means it repeats the code of this very report."""
+    release_id = before.release_id or "none"
+    lost = list(lost_coverage(before.observations, prepared.observations, release_id))
+    code = sha256("\n".join(map(str, lost)).encode()).hexdigest()[:8]
+    if lost and accept != code:
+        message = f"to publish all the same: alf load --accept {code}"
+        raise InputRefused([*lost, Problem("coverage_kept", message, f"release {release_id}")])
+
+
+def _contents(
+    inputs: Sequence[InputFile], prepared: Prepared, changes: Changes, mark: str
+) -> Contents:
+    now = datetime.now(UTC)
+    return Contents(
+        observations=prepared.observations,
+        contradictions=prepared.contradictions,
+        left_out=prepared.left_out,
+        inputs=inputs_frame(inputs, prepared.observations),
+        run=Run(
+            id=f"{now:%Y%m%dT%H%M%S.%fZ}",
+            started_at=now,
+            program_version=program_version(),
+            fingerprint=mark,
+            is_example=False,
+            changes=changes.as_json(),
+        ),
+    )
+
+
+def _report(
+    release_id: str,
+    before: _InForce,
+    inputs: Sequence[InputFile],
+    prepared: Prepared,
+    changes: Changes,
+) -> Report:
+    earlier = {file.id for file in before.accepted}
+    now = {file.id for file in inputs if file.accepted_at}
+    return Report(
+        release_id=release_id,
+        unchanged=False,
+        inputs=len(inputs),
+        observations=prepared.observations.height,
+        derived=prepared.derived,
+        contradictions=prepared.contradictions.height,
+        left_out=prepared.left_out.height,
+        changes=changes,
+        accepted=tuple(sorted(now - earlier)),
+        withdrawn=tuple(sorted(earlier - now)),
+    )

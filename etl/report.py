@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from etl.changes import Change, Changes
-from etl.problems import InputRefused, Problem
+from etl.problems import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,10 +16,10 @@ class Report:
     unchanged: bool
     inputs: int
     observations: int
-    derived: int
-    contradictions: int
-    left_out: int
-    changes: Changes | None
+    derived: int = 0
+    contradictions: int = 0
+    left_out: int = 0
+    changes: Changes | None = None
     accepted: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
     seconds: float = 0.0
@@ -45,8 +45,8 @@ def report_as_json(report: Report) -> str:
     )
 
 
-def refusal_as_json(refused: InputRefused) -> str:
-    problems = [
+def refusal_as_json(problems: Sequence[Problem]) -> str:
+    said = [
         {
             "rule": problem.rule,
             "message": problem.message,
@@ -54,10 +54,10 @@ def refusal_as_json(refused: InputRefused) -> str:
             "row": problem.row,
             "column": problem.column,
         }
-        for problem in refused.problems
+        for problem in problems
     ]
     return json.dumps(
-        {"release": None, "unchanged": True, "problems": problems}, ensure_ascii=False
+        {"release": None, "unchanged": True, "problems": said}, ensure_ascii=False
     )
 
 

@@ -37,7 +37,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "value", "status is '{status}' and the value is '{value}': ok has a figure, others none",
     ),
     "value_inside_valid_range": (
-        "value", "{value} (interval {low} to {high}) lies outside {range}, the range of {indicator}",
+        "value", "{value} ({low} to {high}) lies outside {range}, the range of {indicator}",
     ),
     "interval_holds_value": ("value", "{value} does not lie between {low} and {high}"),
     "part_is_not_more_than_whole": (

@@ -9,8 +9,8 @@ from tools.environment import PYTHON, ROOT, VENV
 
 # pytest comes last, so that its summary is what a reader sees at the end.
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("ruff check", ("ruff", "check", ".")),
-    ("ruff format", ("ruff", "format", "--check", ".")),
+    ("ruff check", ("ruff", "check", "--output-format=concise", ".")),
+    ("ruff format", ("ruff", "format", "--check", "--output-format=concise", ".")),
     ("mypy", ("mypy",)),
     ("import-linter", ("lint-imports", "--no-logo")),
 )

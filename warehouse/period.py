@@ -71,11 +71,11 @@ def _decimal_year(day: date) -> float:
 
 
 _MONTHS: Final[dict[Language, tuple[str, ...]]] = {
-    "sv": tuple("januari februari mars april maj juni juli augusti september oktober"
-                " november december".split()),
-    "en": tuple("January February March April May June July August September October"
-                " November December".split()),
-}
+    "sv": ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
+           "oktober", "november", "december"),
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+           "October", "November", "December"),
+}  # fmt: skip
 
 
 def _months_label(period: Period, language: Language) -> str:
@@ -137,7 +137,9 @@ def _year(match: re.Match[str]) -> tuple[date, date] | None:
 def _term(match: re.Match[str]) -> tuple[date, date] | None:
     year = int(match[2])
     spring = match[1] == "VT"
-    return (date(year, 1, 1), date(year, 6, 30)) if spring else (date(year, 7, 1), date(year, 12, 31))
+    return (
+        (date(year, 1, 1), date(year, 6, 30)) if spring else (date(year, 7, 1), date(year, 12, 31))
+    )
 
 
 def _academic(match: re.Match[str]) -> tuple[date, date] | None:
@@ -157,7 +159,9 @@ def _months(match: re.Match[str]) -> tuple[date, date] | None:
 
 
 _YEAR: Final = r"((?:19|20)\d\d)"
-_FORMS: Final[tuple[tuple[PeriodKind, str, Callable[[re.Match[str]], tuple[date, date] | None]], ...]] = (
+_FORMS: Final[
+    tuple[tuple[PeriodKind, str, Callable[[re.Match[str]], tuple[date, date] | None]], ...]
+] = (
     (PeriodKind.YEAR, _YEAR, _year),
     (PeriodKind.TERM, r"(VT|HT)" + _YEAR, _term),
     (PeriodKind.ACADEMIC_YEAR, r"((?:19|20)\d\d/\d\d)", _academic),
@@ -167,8 +171,17 @@ _FORMS: Final[tuple[tuple[PeriodKind, str, Callable[[re.Match[str]], tuple[date,
     (PeriodKind.EDITION, "ed " + _YEAR, _year),
     (PeriodKind.ABOUT, "ca " + _YEAR, _year),
 )
-EXAMPLES: Final = ("2024", "HT2024", "2020/21", "FY1995/96", "2017-2019", "2024-01..05",
-                   "ed 2020", "ca 2019", "undated")
+EXAMPLES: Final = (
+    "2024",
+    "HT2024",
+    "2020/21",
+    "FY1995/96",
+    "2017-2019",
+    "2024-01..05",
+    "ed 2020",
+    "ca 2019",
+    "undated",
+)
 
 
 @lru_cache(maxsize=4096)

@@ -73,7 +73,8 @@ def build(home: Path, contents: Contents) -> str:
     content = summary(filled)
     with one_clear_line("the release could not be written"):
         releases_folder(home).mkdir(parents=True, exist_ok=True)
-        release_id, built_at = _free_id(home, content_digest(content)[:8])
+        built_at = datetime.now(UTC).replace(microsecond=0)
+        release_id = _next_id(home, built_at, content_digest(content)[:8])
         path = release_path(home, release_id)
         part = path.with_name(path.name + PART)
         about = {"content": content, "run": _run_row(contents.run, content, release_id, built_at)}
@@ -106,9 +107,9 @@ def rollback(home: Path, release_id: str) -> None:
         if release_id not in published:
             known = ", ".join(sorted(published, reverse=True)) or "none"
             raise ReleaseProblem(f"there is no release '{release_id}' (there are: {known})")
-        _refuse_unless_whole(verify_file(release_path(home, release_id), release_id))
         if _digest_of(home, release_id) != published[release_id]:
             raise ReleaseProblem(f"release {release_id} has changed since it was published")
+        _refuse_unless_whole(verify_file(release_path(home, release_id), release_id))
         write_register(home, Register(release_id, published))
 
 
@@ -140,12 +141,18 @@ def discard_leftovers(home: Path) -> None:
                 path.unlink(missing_ok=True)
 
 
-def _free_id(home: Path, short_digest: str) -> tuple[str, datetime]:
-    """Two builds of the same content within a second differ in the second they are given."""
-    moment = datetime.now(UTC).replace(microsecond=0)
-    while release_path(home, f"{moment:{_TIME}}-{short_digest}").exists():
-        moment += timedelta(seconds=1)
-    return f"{moment:{_TIME}}-{short_digest}", moment
+def _next_id(home: Path, now: datetime, short_digest: str) -> str:
+    """Later than every release there is, so that sorted ids are in the order of building.
+
+    Two builds within a second, or a clock that was set back, get the next free second.
+    """
+    latest = max((_moment(release_id) for release_id in whole_files(home)), default=None)
+    moment = now if latest is None or now > latest else latest + timedelta(seconds=1)
+    return f"{moment:{_TIME}}-{short_digest}"
+
+
+def _moment(release_id: str) -> datetime:
+    return datetime.strptime(release_id.partition("-")[0], _TIME).replace(tzinfo=UTC)
 
 
 def _run_row(run: Run, content: pl.DataFrame, release_id: str, built_at: datetime) -> pl.DataFrame:
@@ -228,10 +235,9 @@ def _worth_keeping(home: Path, published: Mapping[str, str], *, in_force: str) -
 
 def _info(home: Path, release_id: str, *, in_force: bool) -> ReleaseInfo:
     path = release_path(home, release_id)
-    built_at = datetime.strptime(release_id.partition("-")[0], _TIME).replace(tzinfo=UTC)
     return ReleaseInfo(
         id=release_id,
-        built_at=built_at,
+        built_at=_moment(release_id),
         size=path.stat().st_size if path.is_file() else 0,
         observations=count_observations(path),
         in_force=in_force,

@@ -48,9 +48,13 @@ def verify_file(path: Path, release_id: str) -> list[str]:
         tables = read_tables(path)
     except duckdb.Error as error:
         return [f"the file {path.name} cannot be read: {str(error).splitlines()[0]}"]
+    # Without the declared columns no other question can be asked.
+    problems = list(_as_declared(tables))
+    if problems:
+        return problems
     problems = [*_about_itself(tables, release_id), *_as_counted(tables)]
-    for check in _RULES:
-        problems += check(tables)
+    for rule in _RULES:
+        problems += rule(tables)
     return problems
 
 
@@ -139,7 +143,6 @@ def _same_registry(tables: Tables) -> bool:
 
 
 _RULES: tuple[Callable[[Tables], Iterable[str]], ...] = (
-    _as_declared,
     _keys_are_unique,
     _references_lead_somewhere,
     _words_are_members,

@@ -45,7 +45,9 @@ def value_axis(
 def _step(width: float) -> float:
     """The smallest of 1, 2, 2.5 or 5 times a power of ten that needs no more than MOST_STEPS."""
     magnitude = 10.0 ** floor(log10(width / MOST_STEPS))
-    return next(m * magnitude for m in (1, 2, 2.5, 5, 10, 20) if width / (m * magnitude) <= MOST_STEPS)
+    return next(
+        m * magnitude for m in (1, 2, 2.5, 5, 10, 20) if width / (m * magnitude) <= MOST_STEPS
+    )
 
 
 def _label(value: float, unit: Unit | MoneyScale, language: Language, *, first: bool) -> str:

@@ -173,7 +173,8 @@ def end_room(panel: Panel, orientation: Orientation, width: Width) -> float:
     """Room to the right of a panel for the names of its lines and bands."""
     names = [series.name for series in panel.series if has_end_name(series)]
     if orientation is Orientation.COLUMNS:
-        names += [item.label for item in (*panel.lines, *panel.bands) if item.label]
+        names += [line.label for line in panel.lines if line.label]
+        names += [band.label for band in panel.bands if band.label]
     widths = [
         text_width(line, SMALL_SIZE, bold=True) for n in names for line in name_lines(n, width)
     ]

@@ -184,9 +184,12 @@ class CellKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixColumn:
+    """`emphasis` OWN marks the column of own region; the page gives it `matrix-own-column`."""
+
     key: str
     label: str
     group: str = ""
+    emphasis: Emphasis = Emphasis.REGION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

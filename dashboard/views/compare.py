@@ -87,7 +87,11 @@ def _periods(release: Release, indicator: Indicator) -> list[Period]:
     """Periods in which at least two regions have the same thing."""
     found = _representing(release, indicator)
     return sorted(
-        {f.period for f in found if _is_comparable([g for g in found if g.period == f.period], indicator)},
+        {
+            f.period
+            for f in found
+            if _is_comparable([g for g in found if g.period == f.period], indicator)
+        },
         key=lambda p: p.sort_key,
     )
 
@@ -95,7 +99,8 @@ def _periods(release: Release, indicator: Indicator) -> list[Period]:
 def _is_comparable(found: Sequence[Figure], indicator: Indicator) -> bool:
     series = {(f.group, f.item, f.category) for f in found}
     return any(
-        len(comparable_regions([f for f in found if (f.group, f.item, f.category) == s], indicator)) >= 2
+        len(comparable_regions([f for f in found if (f.group, f.item, f.category) == s], indicator))
+        >= 2
         for s in series
     )
 
@@ -127,12 +132,16 @@ def _series_controls(
     asked = (("group", GROUP, groups, state.group), ("item", ITEM, items, state.item))
     return tuple(
         member_control(
-            key, label, [(EVERY, _EVERY_NAME), *members], chosen,
-            members[0][0] if many and key == "item" else EVERY, state.language,
+            key,
+            label,
+            [(EVERY, _EVERY_NAME), *members],
+            chosen,
+            members[0][0] if many and key == "item" else EVERY,
+            state.language,
         )
         for key, label, members, chosen in asked
         if len(members) > 1
-    )  # fmt: skip
+    )
 
 
 def render(release: Release, state: State) -> Rendered:
@@ -146,7 +155,9 @@ def render(release: Release, state: State) -> Rendered:
     ]
     chosen = drawn(at, indicator)
     if not any(d.figure.status == "ok" for d in chosen):
-        raise NothingToShow(Text("Det finns inga värden för valet.", "There are no figures for this choice."))
+        raise NothingToShow(
+            Text("Det finns inga värden för valet.", "There are no figures for this choice.")
+        )
     wording = Wording.for_figures(indicator, [d.figure for d in chosen], state.language)
     panels = _panels(chosen, indicator, state, wording)
     return parts.rendered(
@@ -161,7 +172,9 @@ def _series_keys(chosen: Sequence[Drawn], indicator: Indicator) -> list[tuple[st
     keys = {(d.figure.group, d.figure.item, d.figure.category) for d in chosen}
     groups, items = list(indicator.groups), list(indicator.items)
     categories = list(indicator.categories)
-    return sorted(keys, key=lambda k: (groups.index(k[0]), items.index(k[1]), categories.index(k[2])))
+    return sorted(
+        keys, key=lambda k: (groups.index(k[0]), items.index(k[1]), categories.index(k[2]))
+    )
 
 
 def _panels(
@@ -214,12 +227,15 @@ def _dots(chosen: Sequence[Drawn], own: str | None, wording: Wording) -> tuple[S
     )
     return tuple(
         Series(
-            key=key, name=wording.say(_NAMES[key]), form=Form.DOTS, emphasis=emphasis,
+            key=key,
+            name=wording.say(_NAMES[key]),
+            form=Form.DOTS,
+            emphasis=emphasis,
             points=tuple(_point(d, wording) for d in members),
         )
         for key, emphasis, members in kinds
         if members
-    )  # fmt: skip
+    )
 
 
 def _point(one: Drawn, wording: Wording) -> Point:

@@ -49,8 +49,16 @@ class Figure:
     @property
     def place(self) -> tuple[str, ...]:
         """The key without estimate, source and reading: what is said, whoever says it."""
-        return (self.region, self.organisation, self.period.code, self.sex, self.group, self.item,
-                self.category, self.nature)  # fmt: skip
+        return (
+            self.region,
+            self.organisation,
+            self.period.code,
+            self.sex,
+            self.group,
+            self.item,
+            self.category,
+            self.nature,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +94,9 @@ def drawn(found: Iterable[Figure], indicator: Indicator) -> tuple[Drawn, ...]:
     ordered = sorted(found, key=lambda figure: (figure.place, *_preference(figure, indicator)))
     places = (tuple(same) for _, same in groupby(ordered, key=lambda figure: figure.place))
     chosen = (Drawn(same[0], same[1:]) for same in places)
-    return tuple(sorted(chosen, key=lambda d: (REGIONS[d.figure.region].order,
-                                               d.figure.period.sort_key)))  # fmt: skip
+    return tuple(
+        sorted(chosen, key=lambda d: (REGIONS[d.figure.region].order, d.figure.period.sort_key))
+    )
 
 
 _READING_ORDER: Final = ("main", "second", "third")
@@ -155,9 +164,12 @@ def is_broken(breaks: Iterable[SeriesBreak], earlier: Period, later: Period) -> 
 
 
 _FOLLOWING: Final = {
-    PeriodKind.YEAR, PeriodKind.EDITION, PeriodKind.ACADEMIC_YEAR, PeriodKind.FISCAL_YEAR,
+    PeriodKind.YEAR,
+    PeriodKind.EDITION,
+    PeriodKind.ACADEMIC_YEAR,
+    PeriodKind.FISCAL_YEAR,
     PeriodKind.TERM,
-}  # fmt: skip
+}
 
 
 def follows(earlier: Figure, later: Figure) -> bool:

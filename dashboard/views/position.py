@@ -9,17 +9,22 @@ from itertools import groupby
 from typing import Final
 
 from dashboard.views.figures import Drawn, Figure, is_national
-from dashboard.views.parts import listed
-from dashboard.views.wording import Wording
+from dashboard.views.wording import Wording, listed
 from warehouse.indicators.model import Indicator, Uncertainty
 from warehouse.text import Text
 from warehouse.units import RANK
 
-_RANGE: Final = Text("{title}: från {low} ({lowest}) till {high} ({highest}).",
-                     "{title}: from {low} ({lowest}) to {high} ({highest}).")
-_NO_FIGURE: Final = Text("{region} har inget värde här; de andra går från {low} till {high}.",
-                         "{region} has no figure here; the others run from {low} to {high}.")
-_ONE: Final = Text("{region} har {value}, {place}{nation}.", "{region} has {value}, {place}{nation}.")
+_RANGE: Final = Text(
+    "{title}: från {low} ({lowest}) till {high} ({highest}).",
+    "{title}: from {low} ({lowest}) to {high} ({highest}).",
+)
+_NO_FIGURE: Final = Text(
+    "{region} har inget värde här; de andra går från {low} till {high}.",
+    "{region} has no figure here; the others run from {low} to {high}.",
+)
+_ONE: Final = Text(
+    "{region} har {value}, {place}{nation}.", "{region} has {value}, {place}{nation}."
+)
 _NATION: Final = Text("; riket {value}", "; Sweden {value}")
 _HIGHEST: Final = Text("högst av {n}", "the highest of {n}")
 _LOWEST: Final = Text("lägst av {n}", "the lowest of {n}")
@@ -28,24 +33,34 @@ _NOT_TESTED: Final = Text(
     "{region} har {value}{nation}. Skillnader kan bero på vilka som svarade.",
     "{region} has {value}{nation}. Differences may come from who answered.",
 )
-_HIGHEST_IN: Final = Text("{region} ligger högst av regionerna i {k} av {n} jämförelser: {which}.",
-                          "{region} is the highest of the regions in {k} of {n} comparisons: {which}.")
-_ABOVE_IN: Final = Text("{region} ligger över riket i {k} av {n} jämförelser.",
-                        "{region} is above the nation in {k} of {n} comparisons.")
+_HIGHEST_IN: Final = Text(
+    "{region} ligger högst av regionerna i {k} av {n} jämförelser: {which}.",
+    "{region} is the highest of the regions in {k} of {n} comparisons: {which}.",
+)
+_ABOVE_IN: Final = Text(
+    "{region} ligger över riket i {k} av {n} jämförelser.",
+    "{region} is above the nation in {k} of {n} comparisons.",
+)
 _HIGHER_IN: Final = Text(
     "{region} ligger högre än de flesta andra regioner i {k} av {n} jämförelser.",
     "{region} is higher than most other regions in {k} of {n} comparisons.",
-)  # fmt: skip
+)
 _RANKED: Final = Text("{region} har placering {value}.", "{region} is ranked {value}.")
 
-Series = tuple[str, str, str]
+Series = tuple[int, int, int]
 
 
-def by_series(chosen: Sequence[Drawn]) -> list[list[Figure]]:
-    """The drawn figures that have a value, in lists of the same group, item and category."""
+def by_series(chosen: Sequence[Drawn], indicator: Indicator) -> list[list[Figure]]:
+    """The drawn figures that have a value, by group, item and category in the registry's order."""
+    groups, items = list(indicator.groups), list(indicator.items)
+    categories = list(indicator.categories)
 
     def series(figure: Figure) -> Series:
-        return (figure.group, figure.item, figure.category)
+        return (
+            groups.index(figure.group),
+            items.index(figure.item),
+            categories.index(figure.category),
+        )
 
     have = sorted((d.figure for d in chosen if d.figure.value is not None), key=series)
     return [list(same) for _, same in groupby(have, key=series)]
@@ -64,32 +79,42 @@ def headline(
     chosen: Sequence[Drawn], indicator: Indicator, own: str | None, wording: Wording
 ) -> str:
     """One sentence: where own region stands, or how far the regions lie apart."""
-    every = [found for found in by_series(chosen) if regional(found)]
+    every = [found for found in by_series(chosen, indicator) if regional(found)]
     having = [found for found in every if any(f.region == own for f in found)]
     if own is None or not having:
-        return _spread(every[0], own, indicator, wording)
+        return _spread(every, own, indicator, wording)
     if len(having) == 1:
         return _single(having[0], own, indicator, wording)
     return _several(having, own, indicator, wording)
 
 
 def _spread(
-    found: Sequence[Figure], own: str | None, indicator: Indicator, wording: Wording
+    every: Sequence[Sequence[Figure]], own: str | None, indicator: Indicator, wording: Wording
 ) -> str:
-    ordered = sorted(regional(found), key=_value)
+    """The first series; named where there are several."""
+    ordered = sorted(regional(every[0]), key=_value)
     low, high = ordered[0], ordered[-1]
     words = {"low": wording.value(low), "high": wording.value(high)}
     if own is not None:
         return wording.say(_NO_FIGURE, region=wording.region(own), **words)
-    return wording.say(_RANGE, title=indicator.title.of(wording.language),
-                       lowest=wording.region(low.region), highest=wording.region(high.region),
-                       **words)  # fmt: skip
+    series = wording.series(low)
+    title = series if series and len(every) > 1 else indicator.title.of(wording.language)
+    return wording.say(
+        _RANGE,
+        title=title,
+        lowest=wording.region(low.region),
+        highest=wording.region(high.region),
+        **words,
+    )
 
 
 def _single(found: Sequence[Figure], own: str, indicator: Indicator, wording: Wording) -> str:
     mine = next(f for f in found if f.region == own)
-    words = {"region": wording.region(own), "value": wording.value(mine),
-             "nation": _nation(found, wording)}  # fmt: skip
+    words = {
+        "region": wording.region(own),
+        "value": wording.value(mine),
+        "nation": _nation(found, wording),
+    }
     if indicator.unit is RANK:
         return wording.say(_RANKED, **words)
     if indicator.uncertainty is Uncertainty.ANSWERS:
@@ -129,8 +154,9 @@ def _several(
         return wording.say(_NOT_TESTED, region=region, value=values, nation="")
     top = [f for f, found in zip(mine, every, strict=True) if _is_highest(f, found)]
     if top:
-        which = listed([f"{wording.series(f).lower()} ({wording.value(f)})" for f in top],
-                       wording.language)  # fmt: skip
+        which = listed(
+            [f"{wording.series(f).lower()} ({wording.value(f)})" for f in top], wording.language
+        )
         return wording.say(_HIGHEST_IN, region=region, k=len(top), n=len(every), which=which)
     nations = [next((f for f in found if is_national(f)), None) for found in every]
     if all(nations):
@@ -152,7 +178,7 @@ def _is_higher_than_most(mine: Figure, found: Sequence[Figure]) -> bool:
 
 def description(chosen: Sequence[Drawn], wording: Wording) -> str:
     """Every figure in words, series by series: what a reader who cannot see the chart needs."""
-    return " ".join(_series_words(found, wording) for found in by_series(chosen))
+    return " ".join(_series_words(found, wording) for found in by_series(chosen, wording.indicator))
 
 
 def _series_words(found: Sequence[Figure], wording: Wording) -> str:

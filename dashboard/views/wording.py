@@ -25,6 +25,14 @@ _INVITED: Final = Text("av {whole}", "of {whole}")
 _BASE: Final = Text("n = {base}", "n = {base}")
 
 
+def listed(names: Sequence[str], language: Language) -> str:
+    """ "a, b och c"."""
+    if len(names) < 2:
+        return "".join(names)
+    last = Text("och", "and").of(language)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """`unit` is the unit numbers are written in: for kronor, the scale of the whole chart."""
@@ -34,9 +42,7 @@ class Wording:
     unit: Unit | MoneyScale
 
     @classmethod
-    def for_figures(
-        cls, indicator: Indicator, found: Iterable[Figure], language: Language
-    ) -> Self:
+    def for_figures(cls, indicator: Indicator, found: Iterable[Figure], language: Language) -> Self:
         money = indicator.unit is SEK
         unit = numbers.money_scale(f.value for f in found) if money else indicator.unit
         return cls(indicator, language, unit)
@@ -95,9 +101,12 @@ class Wording:
         if self.indicator.unit is RANK:
             return self._rank(figure.value, figure.denominator)
         return numbers.number(
-            figure.value, self.unit, self.language, decimals=self._decimals(figure),
+            figure.value,
+            self.unit,
+            self.language,
+            decimals=self._decimals(figure),
             qualifier=figure.qualifier,
-        )  # fmt: skip
+        )
 
     def label(self, figure: Figure) -> str:
         """The figure at its mark: bare, with a sign for a qualifier."""
@@ -108,17 +117,24 @@ class Wording:
         if self.indicator.unit is RANK:
             return self._rank(figure.value, None)
         return numbers.label(
-            figure.value, self.unit, self.language, decimals=self._decimals(figure),
+            figure.value,
+            self.unit,
+            self.language,
+            decimals=self._decimals(figure),
             qualifier=figure.qualifier,
-        )  # fmt: skip
+        )
 
     def cell(self, figure: Figure) -> str:
         if figure.status == "ok" and (self.indicator.unit is GRADE or self.indicator.unit is RANK):
             return self.value(figure)
         return numbers.cell(
-            figure.value, self.unit, self.language, status=figure.status,
-            decimals=self._decimals(figure), qualifier=figure.qualifier,
-        )  # fmt: skip
+            figure.value,
+            self.unit,
+            self.language,
+            status=figure.status,
+            decimals=self._decimals(figure),
+            qualifier=figure.qualifier,
+        )
 
     def amount(self, value: float, decimals: int | None = None) -> str:
         return numbers.number(value, self.unit, self.language, decimals=decimals)
@@ -133,9 +149,13 @@ class Wording:
     def _decimals(self, figure: Figure) -> int | None:
         """As the source printed it; money in another unit than printed decides for itself."""
         if isinstance(self.unit, MoneyScale) or figure.origin != "printed":
-            return 1 if figure.origin == "computed" and self.indicator.unit is PERCENT and (
-                figure.value is not None and figure.value % 1
-            ) else None  # fmt: skip
+            return (
+                1
+                if figure.origin == "computed"
+                and self.indicator.unit is PERCENT
+                and (figure.value is not None and figure.value % 1)
+                else None
+            )
         return numbers.decimals_of(figure.printed)
 
     def mark(self, figure: Figure) -> Mark | None:
@@ -177,12 +197,16 @@ class Wording:
         """Another figure for the same thing: "annars 51 % (andra uppgift i samma källa)"."""
         which = (
             ESTIMATES[figure.estimate].of(self.language)
-            if figure.estimate == "unweighted" and self.indicator.pooling.value == "weighted"
+            if figure.estimate == "unweighted"
+            and self.indicator.pooling.value == "weighted"
             and REGIONS[figure.region].university is None
             else SOURCES[figure.source].short.of(self.language)
-        )  # fmt: skip
-        return self.say(Text("annars {value} ({which})", "otherwise {value} ({which})"),
-                        value=self.value(figure), which=which)  # fmt: skip
+        )
+        return self.say(
+            Text("annars {value} ({which})", "otherwise {value} ({which})"),
+            value=self.value(figure),
+            which=which,
+        )
 
     def nation_label(self, figure: Figure) -> str:
         return f"{self.region(figure.region)} {self.label(figure)}"

@@ -17,14 +17,22 @@ from warehouse.regions import NATION
 def sources_that_disagree(
     figures: Figures, indicators: Mapping[str, Indicator], declared: Declared
 ) -> Iterator[Problem]:
-    """The same thing with different figures in two sources; rounding is no disagreement."""
+    """The same thing with different figures in two sources; rounding is no disagreement.
+
+    Two figures that were both computed (men as what women leave) disagree only where the printed
+    ones do that they were computed from, and those are looked at themselves.
+    """
     main = [row for row in figures.values() if row["status"] == "ok" and row["reading"] == "main"]
     for rows in grouped(main, apart_from=["source", "reading"]).values():
         for one, other in combinations(rows, 2):
-            if agree(one, other, indicators[one["indicator"]]):
+            if _both_computed(one, other) or agree(one, other, indicators[one["indicator"]]):
                 continue
             if not declared.cover([key_of(one), key_of(other)]):
                 yield _undeclared("sources_agree_or_declared", one, other)
+
+
+def _both_computed(one: Row, other: Row) -> bool:
+    return {one["origin"], other["origin"]} == {"computed"}
 
 
 def undeclared_readings(figures: Figures, declared: Declared) -> Iterator[Problem]:
@@ -32,8 +40,9 @@ def undeclared_readings(figures: Figures, declared: Declared) -> Iterator[Proble
     known = [row for row in figures.values() if row["status"] == "ok"]
     for rows in grouped(known, apart_from=["reading"]).values():
         for one, other in combinations(rows, 2):
-            if not declared.cover([key_of(one), key_of(other)]):
-                yield _undeclared("readings_declared", one, other)
+            if _both_computed(one, other) or declared.cover([key_of(one), key_of(other)]):
+                continue
+            yield _undeclared("readings_declared", one, other)
 
 
 def _undeclared(rule: str, one: Row, other: Row) -> Problem:
@@ -59,7 +68,7 @@ def without_preferred_source(
         if len(sources) > 1 and not sources & set(indicator.preferred_sources):
             row = several[0]
             message = (
-                f"{indicator.id}, {row['region']}, {row['period']} is in {', '.join(sorted(sources))}: "
-                "name at least one in preferred_sources of the indicator"
+                f"{indicator.id}, {row['region']}, {row['period']} has several sources "
+                f"({', '.join(sorted(sources))}): name at least one in its preferred_sources"
             )
             yield problem("preferred_source_named", message, row, "source")

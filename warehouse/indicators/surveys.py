@@ -18,8 +18,8 @@ from warehouse.members import ALL
 from warehouse.text import Text
 from warehouse.units import PERCENT, PERSONS
 
-_ROUND_1: Final = Text("omgång 1: tillhör du målgruppen?", "round 1: do you belong to the group?")
-_ROUND_2: Final = Text("omgång 2: forskningens villkor", "round 2: conditions for research")
+_ROUND_1: Final = Text("omgång 1", "round 1")
+_ROUND_2: Final = Text("omgång 2", "round 2")
 
 ALF_SURVEY_RESPONSE_RATE: Final = Indicator(
     id="alf_survey_response_rate",

@@ -1,0 +1,326 @@
+"""The command `alf`: what a user does with the data. Each command imports what it needs itself,
+so that `alf --help` answers at once. What a load does is in `etl/job.py`, not here.
+
+Exit codes: 0 done · 2 usage · 3 input refused, nothing changed · 4 another load is running ·
+5 disclosure refused, nothing changed.
+"""
+
+# The libraries take a second to import, and `--help` needs none of them.
+# ruff: noqa: PLC0415
+
+import os
+import socket
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+if TYPE_CHECKING:
+    from etl.report import Report
+
+USAGE: Final = 2
+REFUSED: Final = 3
+LOAD_RUNNING: Final = 4
+ADDRESS: Final = "127.0.0.1"
+DEFAULT_PORT: Final = 8050
+DICTIONARY: Final = Path(__file__).parent / "docs" / "data-dictionary.md"
+
+app = typer.Typer(
+    help="ALF Atlas: Sweden's seven ALF regions compared. Data lies in ALF_HOME (or ./data).",
+    epilog="Exit codes: 0 done, 2 usage, 3 input refused and nothing changed, "
+    "4 another load is running, 5 disclosure refused and nothing changed.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Port = Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free port.")]
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(exists=True, dir_okay=False, readable=True, metavar="PATH",
+                   help="Files to accept, besides those in the inbox.", show_default=False),
+]  # fmt: skip
+
+
+def home() -> Path:
+    """The folder of all data: ALF_HOME, or ./data."""
+    return Path(os.environ.get("ALF_HOME") or "data").absolute()
+
+
+def main() -> None:
+    app()
+
+
+# ---------------------------------------------------------------- serve
+
+
+@app.command()
+def up(port: Port = DEFAULT_PORT) -> None:
+    """Load what ships and what lies in the inbox, if anything changed, then serve.
+
+    Where a load is refused or cannot run, the release in force is served as it is.
+    """
+    from etl.problems import InputRefused
+    from warehouse.release import LoadRunning, ReleaseProblem
+
+    free = _free_port(port)
+    with _said_plainly():
+        try:
+            _load_and_report(files=(), supersede=(), accept=None, as_json=False)
+        except (InputRefused, LoadRunning, ReleaseProblem) as stopped:
+            if not _has_release():
+                raise
+            _say_problem(stopped)
+            _warn("The release in force is served as it is.")
+    _serve(free)
+
+
+@app.command()
+def serve(port: Port = DEFAULT_PORT) -> None:
+    """Serve the release in force, without loading anything."""
+    free = _free_port(port)
+    if not _has_release():
+        _warn("There is no release yet: run `alf up` or `alf load`.")
+        raise typer.Exit(USAGE)
+    _serve(free)
+
+
+def _serve(port: int) -> None:
+    from dashboard.server import serve as serve_dashboard
+
+    print(f"ALF Atlas listens on http://{ADDRESS}:{port} (stop with Ctrl+C)", flush=True)
+    with _said_plainly():
+        serve_dashboard(home(), port)
+
+
+def _free_port(port: int) -> int:
+    """The port itself, or any free one for 0; ends with one clear line where it is taken."""
+    with socket.socket() as probe:
+        # As the server will: a port that was just given back is free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADDRESS, port))
+        except OSError as error:
+            _warn(f"Port {port} cannot be used ({error.strerror}): choose another with --port, "
+                  "or --port 0 for any free one.")  # fmt: skip
+            raise typer.Exit(USAGE) from error
+        return int(probe.getsockname()[1])
+
+
+def _has_release() -> bool:
+    from warehouse.folder import pointer_path
+
+    return pointer_path(home()).exists()
+
+
+# ---------------------------------------------------------------- load
+
+
+@app.command()
+def load(
+    files: Files = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
+    supersede: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="An accepted file that the new ones replace."),
+    ] = None,
+    accept: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help="Publish although coverage shrinks: the report's code."),
+    ] = None,
+) -> None:
+    """Accept files, rebuild everything, check it and publish it.
+
+    A release is always the whole: what ships plus everything accepted so far. The same content
+    again is no work. What changes against the release in force is said before publishing.
+    """
+    with _said_plainly(as_json=as_json):
+        _load_and_report(files or (), supersede or (), accept, as_json=as_json)
+
+
+@app.command()
+def inputs() -> None:
+    """List the files that the release in force is made of."""
+    from warehouse.store import Store
+
+    with _said_plainly():
+        rows = Store(home()).current().inputs()
+    _table(
+        ("id", "file", "kind", "figures", "bytes", "accepted"),
+        [
+            (r["id"], r["name"], r["kind"], str(r["rows"]), str(r["size"]),
+             "ships" if r["accepted_at"] is None else f"{r['accepted_at']:%Y-%m-%d %H:%M} UTC")
+            for r in rows.iter_rows(named=True)
+        ],
+    )  # fmt: skip
+
+
+@app.command()
+def withdraw(
+    input_id: Annotated[str, typer.Argument(metavar="ID", help="As `alf inputs` lists it.")],
+) -> None:
+    """Take an accepted file back: rebuild without it and publish."""
+    from etl.job import withdraw as withdraw_input
+
+    with _said_plainly():
+        _print_report(withdraw_input(home(), input_id, progress=_progress), as_json=False)
+
+
+def _load_and_report(
+    files: Sequence[Path], supersede: Sequence[str], accept: str | None, *, as_json: bool
+) -> None:
+    from etl.job import load as load_files
+
+    report = load_files(
+        home(),
+        files,
+        progress=_warn if as_json else _progress,
+        supersede=supersede,
+        accept=accept,
+    )
+    _print_report(report, as_json=as_json)
+
+
+def _print_report(report: "Report", *, as_json: bool) -> None:
+    from etl.report import report_as_json, report_lines
+
+    for line in [report_as_json(report)] if as_json else report_lines(report):
+        _progress(line)
+
+
+# ---------------------------------------------------------------- releases
+
+
+@app.command()
+def releases() -> None:
+    """List the releases that are kept; the one in force is marked."""
+    from warehouse.release import list_releases
+
+    with _said_plainly():
+        kept = list_releases(home())
+    _table(
+        ("in force", "release", "built", "figures", "bytes"),
+        [
+            ("→" if r.in_force else "", r.id, f"{r.built_at:%Y-%m-%d %H:%M:%S} UTC",
+             "unreadable" if r.observations is None else str(r.observations), str(r.size))
+            for r in kept
+        ],
+    )  # fmt: skip
+
+
+@app.command()
+def rollback(
+    release_id: Annotated[str, typer.Argument(metavar="ID", help="As `alf releases` lists it.")],
+) -> None:
+    """Put an earlier release in force again, with the accepted files it was made of."""
+    from warehouse.release import load_lock
+    from warehouse.release import rollback as roll_back
+
+    with _said_plainly(), load_lock(home()):
+        roll_back(home(), release_id)
+    _progress(f"Release {release_id} is in force.")
+
+
+@app.command()
+def verify(
+    release_id: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="The release in force if none is named.")
+    ] = None,
+) -> None:
+    """Prove that a release is whole: rows, keys, references, contract and digests."""
+    from warehouse.release import verify as verify_release
+
+    with _said_plainly():
+        problems = verify_release(home(), release_id)
+    for problem in problems:
+        _warn(problem)
+    if problems:
+        raise typer.Exit(REFUSED)
+    _progress(f"Release {release_id or 'in force'}: whole.")
+
+
+@app.command(hidden=True)
+def dictionary(
+    check: Annotated[bool, typer.Option("--check", help="Compare only, write nothing.")] = False,
+) -> None:
+    """Write docs/data-dictionary.md from the registry."""
+    from warehouse.dictionary import data_dictionary
+
+    page = data_dictionary()
+    if not check:
+        DICTIONARY.write_text(page, encoding="utf-8")
+    elif not DICTIONARY.exists() or DICTIONARY.read_text(encoding="utf-8") != page:
+        _warn(f"{DICTIONARY.name} is not what the registry says: run `alf dictionary`.")
+        raise typer.Exit(REFUSED)
+
+
+# ---------------------------------------------------------------- words on the terminal
+
+
+@contextmanager
+def _said_plainly(*, as_json: bool = False) -> Iterator[None]:
+    """Turns what a command may meet into its exit code and one clear line per problem."""
+    from etl.job import UnknownInput
+    from etl.problems import InputRefused
+    from etl.report import refusal_as_json
+    from warehouse.release import LoadRunning, ReleaseProblem
+    from warehouse.store import NoRelease
+
+    try:
+        yield
+    except InputRefused as refused:
+        if as_json:
+            _progress(refusal_as_json(refused.problems))
+        _say_problem(refused)
+        raise typer.Exit(REFUSED) from refused
+    except (NoRelease, UnknownInput) as unknown:
+        _say_problem(unknown)
+        raise typer.Exit(USAGE) from unknown
+    except LoadRunning as running:
+        _say_problem(running)
+        raise typer.Exit(LOAD_RUNNING) from running
+    except (ReleaseProblem, OSError) as problem:
+        _say_problem(problem)
+        raise typer.Exit(REFUSED) from problem
+
+
+def _say_problem(problem: Exception) -> None:
+    from etl.problems import InputRefused
+    from etl.report import refusal_lines
+
+    if isinstance(problem, InputRefused):
+        for line in refusal_lines(problem.problems):
+            _warn(line)
+    else:
+        _warn(str(problem))
+
+
+def _progress(line: str) -> None:
+    print(line, flush=True)
+
+
+def _warn(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Drawn on a terminal; tab-separated lines everywhere else, so that programs can read it."""
+    if not sys.stdout.isatty():
+        for row in [head, *rows]:
+            print("\t".join(row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*head, box=None, header_style="bold")
+    for row in rows:
+        table.add_row(*row)
+    Console(markup=False, highlight=False).print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""Bars as Plotly traces, alone or stacked, with labels inside where they fit."""
+
+from dashboard.charts.geometry import Frame
+from dashboard.charts.grammar import Emphasis, Orientation, Point, Series, Stacking
+from dashboard.charts.metrics import text_width
+from dashboard.charts.styles import Json, colour_of, hover, label_style, places_of, said, styled, xy
+from dashboard.charts.theme import CARD, EMPHASIS, OPEN_MARKS, TEXT_SIZE, text_on
+
+
+def bars(frame: Frame, series: Series, stacking: Stacking) -> Json:
+    places = places_of(frame)
+    points = series.points
+    stacked = stacking is not Stacking.NONE
+    colours = [_bar_colour(frame, series, p) for p in points]
+    inside = [text_on(colour) for colour in colours]
+    outside = [label_style(frame, series, p)[0] for p in points]
+    return {
+        "type": "bar",
+        "orientation": "h" if frame.orientation is Orientation.ROWS else "v",
+        **xy(frame, [frame.along(places[p.category]) for p in points], [p.value for p in points]),
+        "customdata": [said(p) for p in points],
+        "hovertext": [hover(p) for p in points],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+        "marker": {"color": colours, "line": {"color": CARD, "width": 1.5}},
+        "text": [_bar_text(frame, series, p, stacked=stacked) for p in points],
+        "textposition": "inside" if stacked else "outside",
+        "insidetextanchor": "middle",
+        "constraintext": "none",
+        "textangle": 0,
+        "textfont": {"size": TEXT_SIZE, "color": inside if stacked else outside},
+    }
+
+
+def _bar_colour(frame: Frame, series: Series, point: Point) -> str:
+    colour = colour_of(frame, series, point)
+    return CARD if colour == EMPHASIS[Emphasis.NATION] and series.mark in OPEN_MARKS else colour
+
+
+def _bar_text(frame: Frame, series: Series, point: Point, *, stacked: bool) -> str:
+    """Within a stack a label stands where it fits; else the hover box and the table have it."""
+    if point.value is None or (stacked and not _fits(frame, point)):
+        return ""
+    return styled(frame, series, point, point.label)
+
+
+def _fits(frame: Frame, point: Point) -> bool:
+    length = abs(frame.value_pixel(point.value or 0) - frame.value_pixel(0))
+    if frame.orientation is Orientation.COLUMNS:
+        return length >= TEXT_SIZE + 5
+    return length >= text_width(point.label, TEXT_SIZE, bold=True) + 8

@@ -1,0 +1,204 @@
+"""What surrounds the marks of a panel: its titles, row names, lines, bands, breaks and names.
+
+As Plotly annotations and shapes. Not for axes and marks.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from dashboard.charts.geometry import (
+    SMALL_LINE,
+    TITLE_LINE,
+    Frame,
+    Plan,
+    Width,
+    category_lines,
+    is_own,
+    share_categories,
+)
+from dashboard.charts.grammar import Category, Emphasis, Form, Orientation
+from dashboard.charts.names import end_names
+from dashboard.charts.plan import subtitle_lines, title_lines
+from dashboard.charts.signs import STATUS_SIGNS
+from dashboard.charts.strips import StripLabel, strip_labels
+from dashboard.charts.styles import Json, axes_of, escaped, refs
+from dashboard.charts.theme import (
+    BAND,
+    BAND_LABEL,
+    EMPHASIS,
+    INK,
+    OWN,
+    OWN_ROW,
+    SMALL_SIZE,
+    SOFT,
+    TEXT_SIZE,
+    WARNING,
+)
+
+_ROW_SHARE: Final = 0.44
+_OVERHANG: Final = 10
+
+
+def annotation(text: str, *, size: int, colour: str, bold: bool = False, **placed: object) -> Json:
+    """A text without arrow or box; what it is placed by is given in Plotly's words."""
+    return {
+        "text": f"<b>{text}</b>" if bold else text,
+        "showarrow": False, "borderpad": 0, "font": {"size": size, "color": colour}, **placed,
+    }  # fmt: skip
+
+
+def joined(lines: list[str] | tuple[str, ...]) -> str:
+    return "<br>".join(map(escaped, lines))
+
+
+def annotations(plan: Plan, frame: Frame, width: Width) -> list[Json]:
+    return [
+        *_titles(plan, frame),
+        *_row_names(plan, frame, width),
+        *_missing(frame),
+        *(_strip(frame, label) for label in strip_labels(frame)),
+        *end_names(frame, width),
+    ]
+
+
+def _titles(plan: Plan, frame: Frame) -> Iterator[Json]:
+    top = frame.top - frame.strip - frame.header
+    at: Json = {"xref": "paper", "yref": "paper", "x": plan.paper_x(frame.left), "align": "left",
+          "xanchor": "left", "yanchor": "top"}  # fmt: skip
+    title, subtitle = title_lines(frame), subtitle_lines(frame)
+    if title:
+        colour = OWN if _is_own_panel(plan, frame) else INK
+        yield annotation(joined(title), size=TEXT_SIZE, colour=colour, bold=True,
+                         y=plan.paper_y(top), **at)  # fmt: skip
+    top += len(title) * TITLE_LINE
+    if subtitle:
+        yield annotation(joined(subtitle), size=SMALL_SIZE, colour=SOFT, y=plan.paper_y(top), **at)
+    if frame.panel.axis.title:
+        yield _axis_title(plan, frame)
+
+
+def _axis_title(plan: Plan, frame: Frame) -> Json:
+    """Under the figures of rows, over those of columns: never turned on its side."""
+    rows = frame.orientation is Orientation.ROWS
+    edge = frame.top + frame.height + 22 if rows else frame.top - frame.strip - SMALL_LINE - 8
+    left = frame.left if rows or frame.column else 0
+    return annotation(
+        escaped(frame.panel.axis.title), size=SMALL_SIZE, colour=SOFT, xref="paper", yref="paper",
+        x=plan.paper_x(left), y=plan.paper_y(edge), xanchor="left", yanchor="top",
+    )  # fmt: skip
+
+
+def _is_own_panel(plan: Plan, frame: Frame) -> bool:
+    """A panel that is all about one's own region, among panels of others."""
+    emphases = {s.emphasis for s in frame.panel.series if s.form is Form.LINE}
+    return len(plan.frames) > 1 and Emphasis.OWN in emphases
+
+
+def _row_names(plan: Plan, frame: Frame, width: Width) -> Iterator[Json]:
+    panels = [f.panel for f in plan.frames]
+    if frame.orientation is Orientation.COLUMNS or (frame.column and share_categories(panels)):
+        return
+    for index, category in enumerate(frame.panel.categories):
+        own = is_own(category)
+        yield annotation(
+            joined(category_lines(category, width)), size=TEXT_SIZE, bold=own,
+            colour=OWN if own else INK, xref="paper", yref=axes_of(frame)["yaxis"], x=0, y=index,
+            xanchor="left", yanchor="middle", xshift=-plan.left, align="left",
+        )  # fmt: skip
+
+
+def _missing(frame: Frame) -> Iterator[Json]:
+    """The sign of why there is no figure, where the figure would have stood."""
+    x, y = refs(frame)
+    for category in frame.panel.categories:
+        sign = _sign(frame, category)
+        if not sign:
+            continue
+        style: Json = {"size": TEXT_SIZE, "colour": SOFT}
+        at = frame.along(category)
+        if frame.orientation is Orientation.ROWS:
+            yield annotation(sign, **style, xref=f"{x} domain", yref=y, x=0, y=at,
+                             xanchor="left", yanchor="middle", xshift=4)  # fmt: skip
+        else:
+            yield annotation(sign, **style, xref=x, yref=f"{y} domain", x=at, y=0,
+                             xanchor="center", yanchor="bottom", yshift=2)  # fmt: skip
+
+
+def _sign(frame: Frame, category: Category) -> str:
+    statuses = [
+        point.status
+        for series in frame.panel.series
+        for point in series.points
+        if point.category == category.key and point.value is None and point.status != "ok"
+    ]
+    return (category.sign or STATUS_SIGNS[statuses[0]]) if statuses else ""
+
+
+_STRIP_COLOURS: Final = {"band": BAND_LABEL, "line": INK, "break": WARNING}
+
+
+def _strip(frame: Frame, label: StripLabel) -> Json:
+    x, y = refs(frame)
+    return annotation(
+        joined(label.lines), size=SMALL_SIZE, colour=_STRIP_COLOURS[label.kind],
+        bold=label.kind != "line", xref=x, yref=f"{y} domain", x=label.at, y=1,
+        xanchor=label.anchor, yanchor="bottom", xshift=label.shift, yshift=label.bottom,
+        align=label.anchor,
+    )  # fmt: skip
+
+
+def shapes(frame: Frame) -> list[Json]:
+    tops: _Tops = {(label.kind, label.index): label for label in strip_labels(frame)}
+    return [*_own_rows(frame), *_bands(frame), *_lines(frame, tops), *_breaks(frame, tops)]
+
+
+def _own_rows(frame: Frame) -> Iterator[Json]:
+    if frame.orientation is Orientation.COLUMNS or frame.panel.bands:
+        return
+    x, y = refs(frame)
+    over = _OVERHANG / frame.width
+    for index, category in enumerate(frame.panel.categories):
+        if is_own(category):
+            yield {
+                "type": "rect", "layer": "below", "fillcolor": OWN_ROW, "line": {"width": 0},
+                "xref": f"{x} domain", "yref": y, "x0": -over, "x1": 1 + over,
+                "y0": index - _ROW_SHARE, "y1": index + _ROW_SHARE,
+            }  # fmt: skip
+
+
+def _across(frame: Frame, low: float, high: float, top: float = 1.0) -> Json:
+    """From one value to another, over the whole panel and up to `top` of its height."""
+    x, y = refs(frame)
+    if frame.orientation is Orientation.ROWS:
+        return {"xref": x, "yref": f"{y} domain", "x0": low, "x1": high, "y0": 0, "y1": top}
+    return {"xref": f"{x} domain", "yref": y, "x0": 0, "x1": 1, "y0": low, "y1": high}
+
+
+def _bands(frame: Frame) -> Iterator[Json]:
+    for band in frame.panel.bands:
+        yield {"type": "rect", "layer": "below", "fillcolor": BAND, "line": {"width": 0},
+               **_across(frame, band.low, band.high)}  # fmt: skip
+
+
+_Tops = dict[tuple[str, int], StripLabel]
+
+
+def _lines(frame: Frame, tops: _Tops) -> Iterator[Json]:
+    for index, line in enumerate(frame.panel.lines):
+        label = tops.get(("line", index))
+        top = 1 + (label.bottom / frame.height if label else 0)
+        stroke = {"color": EMPHASIS[line.emphasis], "width": 1.5, "dash": "dot"}
+        yield {"type": "line", "layer": "below", "line": stroke,
+               **_across(frame, line.value, line.value, top)}  # fmt: skip
+
+
+def _breaks(frame: Frame, tops: _Tops) -> Iterator[Json]:
+    x, y = refs(frame)
+    for index, item in enumerate(frame.panel.breaks):
+        label = tops.get(("break", index))
+        yield {
+            "type": "line", "layer": "below",
+            "line": {"color": WARNING, "width": 1.25, "dash": "4px,3px"},
+            "xref": x, "yref": f"{y} domain", "x0": item.position, "x1": item.position,
+            "y0": 0, "y1": 1 + (label.top / frame.height if label else 0),
+        }  # fmt: skip

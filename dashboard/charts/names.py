@@ -1,0 +1,89 @@
+"""Names to the right of a panel: of its lines, and of lines and bands across it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from dashboard.charts.geometry import SMALL_LINE, Frame, Width, has_end_name, name_lines
+from dashboard.charts.grammar import Emphasis, Orientation
+from dashboard.charts.labels import spread
+from dashboard.charts.panel_labels import last_point
+from dashboard.charts.styles import Json, escaped, refs
+from dashboard.charts.theme import BAND_LABEL, INK, SMALL_SIZE, SOFT, TEXT
+
+# Names that begin nearer than this to each other may not share a height.
+_NEAR: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """`x` and `value` are data; None for x is the panel's right side. Pixels are for spreading."""
+
+    lines: list[str]
+    colour: str
+    bold: bool
+    x: float | None
+    value: float
+    x_pixel: float
+    y_pixel: float
+
+
+def end_names(frame: Frame, width: Width) -> Iterator[Json]:
+    """Names beside what they name, moved apart where they would meet."""
+    if frame.orientation is Orientation.ROWS:
+        return
+    names = [*_series_names(frame, width), *_across_names(frame, width)]
+    for name, shift in zip(names, _shifts(frame, names), strict=True):
+        yield _written(frame, name, shift)
+
+
+def _series_names(frame: Frame, width: Width) -> Iterator[_Name]:
+    categories = {category.key: category for category in frame.panel.categories}
+    for series in frame.panel.series:
+        last = last_point(series)
+        if last is None or last.value is None or not has_end_name(series):
+            continue
+        category = categories[last.category]
+        x, y = frame.pixel(category, last.value)
+        own = series.emphasis is Emphasis.OWN
+        colour = SOFT if series.emphasis is Emphasis.REGION else TEXT[series.emphasis]
+        lines = name_lines(series.name, width)
+        yield _Name(lines, colour, own, frame.along(category), last.value, x, y)
+
+
+def _across_names(frame: Frame, width: Width) -> Iterator[_Name]:
+    right = frame.left + frame.width
+    labels = [(line.label, line.value, INK) for line in frame.panel.lines]
+    labels += [(b.label, (b.low + b.high) / 2, BAND_LABEL) for b in frame.panel.bands]
+    for label, value, colour in labels:
+        if label:
+            lines = name_lines(label, width)
+            yield _Name(lines, colour, False, None, value, right, frame.value_pixel(value))
+
+
+def _shifts(frame: Frame, names: list[_Name]) -> list[float]:
+    """How many pixels each name moves up."""
+    shifts = [0.0] * len(names)
+    crowded = [i for i, n in enumerate(names) if any(
+        abs(n.x_pixel - o.x_pixel) < _NEAR for o in names if o is not n)]  # fmt: skip
+    if crowded:
+        wanted = [names[i].y_pixel for i in crowded]
+        least = SMALL_LINE * max(len(names[i].lines) for i in crowded)
+        low, high = frame.top, frame.top + frame.height
+        for i, moved in zip(crowded, spread(wanted, least, low, high), strict=True):
+            shifts[i] = names[i].y_pixel - moved
+    return shifts
+
+
+def _written(frame: Frame, name: _Name, shift: float) -> Json:
+    x, y = refs(frame)
+    text = "<br>".join(map(escaped, name.lines))
+    return {
+        "text": f"<b>{text}</b>" if name.bold else text,
+        "showarrow": False, "borderpad": 0, "align": "left",
+        "font": {"size": SMALL_SIZE, "color": name.colour},
+        "xref": x if name.x is not None else f"{x} domain",
+        "x": name.x if name.x is not None else 1,
+        "yref": y, "y": name.value, "xanchor": "left", "yanchor": "middle",
+        "xshift": 9, "yshift": shift,
+    }  # fmt: skip

@@ -1,0 +1,72 @@
+"""What every Plotly trace of a chart shares: colours by meaning, places on axes, kept figures.
+
+Not for the traces themselves (`marks.py`, `bars.py`, `strokes.py`).
+"""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from dashboard.charts.geometry import Frame
+from dashboard.charts.grammar import Category, Emphasis, Orientation, Point, Series
+from dashboard.charts.theme import EMPHASIS, TEXT
+
+Json = dict[str, Any]
+
+# Those that take their colour from the row where a panel has a row of one's own.
+_BY_ROW: Final = frozenset({Emphasis.OWN, Emphasis.REGION, Emphasis.WOMEN, Emphasis.MEN})
+
+
+def escaped(text: str) -> str:
+    """Text as Plotly shows it: it reads a few tags of HTML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def emphasis_of(frame: Frame, series: Series, category: Category) -> Emphasis:
+    """Colour says whose row it is where one row is one's own, else whose series."""
+    has_own = any(c.emphasis is Emphasis.OWN for c in frame.panel.categories)
+    if has_own and series.emphasis in _BY_ROW:
+        return Emphasis.OWN if category.emphasis is Emphasis.OWN else Emphasis.REGION
+    return series.emphasis
+
+
+def axes_of(frame: Frame) -> Json:
+    number = "" if frame.number == 0 else str(frame.number + 1)
+    return {"xaxis": f"x{number}", "yaxis": f"y{number}"}
+
+
+def xy(frame: Frame, along: Sequence[float | None], values: Sequence[float | None]) -> Json:
+    rows = frame.orientation is Orientation.ROWS
+    return {"x": values, "y": along} if rows else {"x": along, "y": values}
+
+
+def places_of(frame: Frame) -> dict[str, Category]:
+    return {category.key: category for category in frame.panel.categories}
+
+
+def said(point: Point) -> list[Any]:
+    return [point.category, point.value, point.low, point.high, point.label, point.status]
+
+
+def hover(point: Point) -> str:
+    return "<br>".join(map(escaped, point.detail))
+
+
+def colour_of(frame: Frame, series: Series, point: Point) -> str:
+    return EMPHASIS[emphasis_of(frame, series, places_of(frame)[point.category])]
+
+
+def label_style(frame: Frame, series: Series, point: Point) -> tuple[str, bool]:
+    """Colour of a label, and whether it is bold: one's own region's is both."""
+    emphasis = emphasis_of(frame, series, places_of(frame)[point.category])
+    return TEXT[emphasis], emphasis is Emphasis.OWN
+
+
+def styled(frame: Frame, series: Series, point: Point, text: str) -> str:
+    bold = label_style(frame, series, point)[1]
+    return f"<b>{escaped(text)}</b>" if bold else escaped(text)
+
+
+def refs(frame: Frame) -> tuple[str, str]:
+    """What annotations and shapes of this panel refer to."""
+    names = axes_of(frame)
+    return names["xaxis"], names["yaxis"]

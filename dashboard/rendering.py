@@ -1,0 +1,44 @@
+"""Views rendered once for each release and state, kept for the next who asks. No HTML here."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from dashboard.addresses import CardAsked, named_as_asked
+from dashboard.state import BadState, State
+from dashboard.views.model import Control, NothingToShow, Rendered, View
+from warehouse.queries import Release
+from warehouse.text import Text
+
+# Pages × regions × languages, several times over. A release that is no longer in force stays in
+# memory until its entries have been pushed out.
+_KEPT: Final = 1024
+
+
+def render_card(release: Release, asked: CardAsked) -> Rendered | Text:
+    """What the card shows, or why there is nothing; raises BadState as the address names it."""
+    try:
+        return _rendered(release, asked.view, asked.state)
+    except NothingToShow as nothing:
+        return nothing.reason
+    except BadState as error:
+        raise named_as_asked(error, asked.keys) from error
+
+
+def card_controls(release: Release, asked: CardAsked) -> Sequence[Control]:
+    try:
+        return _controls(release, asked.view, asked.state)
+    except NothingToShow:
+        return ()
+    except BadState as error:
+        raise named_as_asked(error, asked.keys) from error
+
+
+@lru_cache(maxsize=_KEPT)
+def _rendered(release: Release, view: View, state: State) -> Rendered:
+    return view.render(release, state)
+
+
+@lru_cache(maxsize=_KEPT)
+def _controls(release: Release, view: View, state: State) -> tuple[Control, ...]:
+    return tuple(view.controls(release, state))

@@ -1,0 +1,271 @@
+"""Gender targets: the share of women among newly recruited professors, outcome beside target."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dashboard.charts.axis import value_axis
+from dashboard.charts.grammar import (
+    Category,
+    Chart,
+    Emphasis,
+    Form,
+    KeyEntry,
+    Mark,
+    Orientation,
+    Panel,
+    Point,
+    Series,
+)
+from dashboard.charts.signs import STATUS_SIGNS
+from dashboard.state import State
+from dashboard.views import parts
+from dashboard.views.figures import Drawn, Figure, drawn, figures, stands_for_region
+from dashboard.views.model import Control, NothingToShow, Rendered, View
+from dashboard.views.sexes import band
+from dashboard.views.wording import Wording
+from warehouse.indicators import INDICATORS
+from warehouse.indicators.model import Indicator
+from warehouse.members import NATURES
+from warehouse.period import Period
+from warehouse.queries import Release
+from warehouse.regions import ALF_REGIONS
+from warehouse.text import Text
+
+INDICATOR: Final = "new_professors_share_by_sex"
+AS_TARGET: Final = "as_target"
+MOST_PANELS: Final = 3
+
+_REACHED: Final = Text(
+    "{k} av {n} lärosäten med känt utfall nådde sitt mål {period}{own}.",
+    "{k} of {n} universities with a known outcome reached their target in {period}{own}.",
+)
+_OWN: Final = Text(
+    "; {region} hade målet {target} och utfallet {outcome}",
+    "; {region} had a target of {target} and an outcome of {outcome}",
+)
+_OWN_TARGET: Final = Text(
+    "; {region} hade målet {target}, utfallet är inte känt",
+    "; {region} had a target of {target}, the outcome is not known",
+)
+_WORDS: Final = Text(
+    "{period}, {region}: mål {target}, utfall {outcome}.",
+    "{period}, {region}: target {target}, outcome {outcome}.",
+)
+_UNKNOWN: Final = Text("okänt", "unknown")
+_NOTE: Final = Text(
+    "Andel kvinnor bland nyrekryterade professorer, räknat som målet: befordrade och"
+    " gästprofessorer ingår, adjungerade inte. Få personer varje period.",
+    "Share of women among newly recruited professors, counted as the target is: promoted and"
+    " visiting professors included, adjunct ones not. Few persons in each period.",
+)
+_MARKS: Final = {"outcome": Mark.DOT, "target": Mark.OPEN_DIAMOND}
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """One region in one period; either may be unknown."""
+
+    region: str
+    period: Period
+    target: Drawn | None
+    outcome: Drawn | None
+
+    @property
+    def is_reached(self) -> bool | None:
+        """None unless both are known."""
+        if not self.target or not self.outcome:
+            return None
+        target, outcome = self.target.figure.value, self.outcome.figure.value
+        assert target is not None
+        assert outcome is not None
+        return outcome >= target
+
+
+def applies_to(indicator: Indicator) -> bool:
+    return indicator.id == INDICATOR
+
+
+def controls(_release: Release, _state: State) -> tuple[Control, ...]:
+    """No choices: every period that has a target is shown, newest last."""
+    return ()
+
+
+def render(release: Release, state: State) -> Rendered:
+    indicator = INDICATORS[INDICATOR]
+    found = [
+        f
+        for f in figures(release, INDICATOR)
+        if f.sex == "women"
+        and f.item == AS_TARGET
+        and f.status == "ok"
+        and f.nature in _MARKS
+        and stands_for_region(f, indicator)
+    ]
+    wording = Wording.for_figures(indicator, found, state.language)
+    aims = _aims(drawn(found, indicator))
+    if not aims:
+        raise NothingToShow(
+            Text("Det finns inga mål i underlaget.", "There are no targets in the data.")
+        )
+    chosen = tuple(d for aim in aims for d in (aim.target, aim.outcome) if d)
+    return parts.rendered(
+        parts.Subject("gender_targets", release, state, indicator, chosen, wording, None),
+        chart=_chart(aims, indicator, state, wording),
+        headline=headline(aims, state.region, wording),
+        description=" ".join(_words(aim, wording) for aim in aims),
+        extra_note=wording.say(_NOTE),
+    )
+
+
+def _aims(chosen: Sequence[Drawn]) -> list[Aim]:
+    """The newest periods with a target for more than one region, oldest of them first."""
+    targets = [d for d in chosen if d.figure.nature == "target"]
+    periods = sorted({d.figure.period for d in targets}, key=lambda p: p.sort_key)
+    shared = [p for p in periods if sum(d.figure.period == p for d in targets) > 1][-MOST_PANELS:]
+    return [
+        aim
+        for period in shared
+        for region in ALF_REGIONS
+        if (aim := _aim(region.code, period, chosen)).target or aim.outcome
+    ]
+
+
+def _aim(region: str, period: Period, chosen: Sequence[Drawn]) -> Aim:
+    mine = {
+        d.figure.nature: d
+        for d in chosen
+        if d.figure.region == region and d.figure.period == period
+    }
+    return Aim(region, period, mine.get("target"), mine.get("outcome"))
+
+
+def _chart(aims: Sequence[Aim], indicator: Indicator, state: State, wording: Wording) -> Chart:
+    numbers = [d.figure.value for a in aims for d in (a.target, a.outcome) if d]
+    axis = value_axis(
+        [n for n in numbers if n is not None], wording.unit, wording.language, from_zero=True
+    )
+    periods = list(dict.fromkeys(aim.period for aim in aims))
+    panels = tuple(
+        Panel(
+            key=period.code,
+            title=period.label(wording.language),
+            subtitle="",
+            categories=_categories([a for a in aims if a.period == period], state.region, wording),
+            axis=axis,
+            series=_series([a for a in aims if a.period == period], wording),
+            bands=band(indicator, wording),
+            connected=True,
+        )
+        for period in periods
+    )
+    key = tuple(
+        KeyEntry(
+            label=NATURES[nature].of(wording.language),
+            mark=_MARKS[nature],
+            emphasis=_emphasis(nature),
+        )
+        for nature in ("outcome", "target")
+    )
+    return Chart(panels=panels, orientation=Orientation.ROWS, columns=len(panels), key=key)
+
+
+def _emphasis(nature: str) -> Emphasis:
+    return Emphasis.WOMEN if nature == "outcome" else Emphasis.NATION
+
+
+def _categories(aims: Sequence[Aim], own: str | None, wording: Wording) -> tuple[Category, ...]:
+    have = {aim.region for aim in aims}
+    return tuple(
+        Category(
+            key=region.code,
+            label=wording.region(region.code),
+            emphasis=Emphasis.OWN if region.code == own else Emphasis.REGION,
+            sign="" if region.code in have else STATUS_SIGNS["missing"],
+        )
+        for region in ALF_REGIONS
+    )
+
+
+def _series(aims: Sequence[Aim], wording: Wording) -> tuple[Series, ...]:
+    found: dict[str, list[Drawn]] = {
+        "target": [a.target for a in aims if a.target],
+        "outcome": [a.outcome for a in aims if a.outcome],
+    }
+    return tuple(
+        Series(
+            key=nature,
+            name=NATURES[nature].of(wording.language),
+            form=Form.DOTS,
+            emphasis=_emphasis(nature),
+            mark=_MARKS[nature],
+            points=tuple(_point(d, wording) for d in chosen),
+        )
+        for nature, chosen in found.items()
+        if chosen
+    )
+
+
+def _point(one: Drawn, wording: Wording) -> Point:
+    figure: Figure = one.figure
+    return Point(
+        category=figure.region,
+        value=figure.value,
+        label=wording.label(figure),
+        status=figure.status,
+        detail=wording.detail(one),
+    )
+
+
+def headline(aims: Sequence[Aim], own: str | None, wording: Wording) -> str:
+    """The newest period in which more than one outcome is known, and own region in it."""
+    judged = [aim for aim in aims if aim.is_reached is not None]
+    period = _told_period(judged)
+    here = [aim for aim in judged if aim.period == period]
+    mine = next((a for a in aims if a.region == own and a.period == period), None)
+    return wording.say(
+        _REACHED,
+        k=sum(bool(a.is_reached) for a in here),
+        n=len(here),
+        period=period.label(wording.language),
+        own=_own(mine, wording),
+    )
+
+
+def _told_period(judged: Sequence[Aim]) -> Period:
+    periods = sorted({aim.period for aim in judged}, key=lambda p: p.sort_key, reverse=True)
+    several = [p for p in periods if sum(aim.period == p for aim in judged) > 1]
+    return (several or periods)[0]
+
+
+def _own(mine: Aim | None, wording: Wording) -> str:
+    if not mine or not mine.target:
+        return ""
+    words = {"region": wording.region(mine.region), "target": wording.value(mine.target.figure)}
+    if not mine.outcome:
+        return wording.say(_OWN_TARGET, **words)
+    return wording.say(_OWN, outcome=wording.value(mine.outcome.figure), **words)
+
+
+def _words(aim: Aim, wording: Wording) -> str:
+    target, outcome = (
+        wording.value(d.figure) if d else wording.say(_UNKNOWN) for d in (aim.target, aim.outcome)
+    )
+    return wording.say(
+        _WORDS,
+        period=aim.period.label(wording.language),
+        region=wording.region(aim.region),
+        target=target,
+        outcome=outcome,
+    )
+
+
+VIEW: Final = View(
+    id="gender_targets",
+    title=Text("Mål och utfall", "Targets and outcomes"),
+    question=Text("Nås rekryteringsmålen?", "Are the recruitment targets reached?"),
+    keys=(),
+    applies_to=applies_to,
+    controls=controls,
+    render=render,
+)

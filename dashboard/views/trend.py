@@ -1,0 +1,247 @@
+"""Trend: one indicator over time, in small multiples. Nothing is joined across a series break.
+
+One panel for each region; where only one region or the nation has figures, one panel for each
+organisation it has them for. Lines join a figure only with the next one of the same kind from the
+same source: a missing year is a gap.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from dashboard.charts.grammar import Emphasis
+from dashboard.state import State
+from dashboard.views import parts, passage
+from dashboard.views.choices import (
+    ITEM,
+    ORGANISATION,
+    chosen_indicator,
+    group_members,
+    indicator_control,
+    item_members,
+    member_control,
+    organisation_members,
+    value_of,
+)
+from dashboard.views.figures import (
+    Drawn,
+    Figure,
+    drawn,
+    figures,
+    main_sex,
+    stands_for_region,
+)
+from dashboard.views.model import Control, NothingToShow, Rendered, View
+from dashboard.views.trend_chart import Line, Place, trend_chart
+from dashboard.views.wording import Wording, listed
+from warehouse.indicators.model import Indicator
+from warehouse.members import ALL
+from warehouse.queries import Release
+from warehouse.regions import ALF_REGION_CODES, NATION
+from warehouse.text import Text
+from warehouse.units import GRADE, RANK
+
+DEFAULT_INDICATOR: Final = "stockholm_vil_survey_response_rate"
+
+
+def applies_to(indicator: Indicator) -> bool:
+    """Grades and ranks have no distances to draw a line between."""
+    return indicator.unit not in (GRADE, RANK)
+
+
+def _dated(release: Release, indicator: Indicator) -> list[Figure]:
+    """Outcomes with a date, one sex; plans and targets are not points of a series."""
+    found = [f for f in figures(release, indicator.id) if f.period.has_date]
+    natures = {f.nature for f in found}
+    nature = next(
+        n for n in ("outcome", "decided", "plan", "preliminary", "target") if n in natures
+    )
+    sex = main_sex(found)
+    return [f for f in found if f.nature == nature and f.sex == sex and f.category == ALL]
+
+
+def _fits(release: Release, indicator: Indicator) -> bool:
+    """A series needs two points in time for the same thing."""
+    if not applies_to(indicator) or not any(
+        f.period.has_date for f in figures(release, indicator.id)
+    ):
+        return False
+    series: dict[tuple[str, ...], set[str]] = {}
+    for f in _dated(release, indicator):
+        key = (f.region, f.organisation, f.group, f.item)
+        series.setdefault(key, set()).add(f.period.code)
+    return any(len(periods) >= 2 for periods in series.values())
+
+
+def controls(release: Release, state: State) -> tuple[Control, ...]:
+    language = state.language
+    measure = indicator_control(release, _fits, state.indicator, DEFAULT_INDICATOR, language)
+    indicator = chosen_indicator([measure])
+    found = _dated(release, indicator)
+    offered = [measure]
+    groups = group_members(found, indicator)
+    if len(groups) > 1 and _is_regional(found):
+        offered.append(
+            member_control(
+                "group", Text("Grupp", "Group"), groups, state.group, groups[0][0], language
+            )
+        )
+        group = value_of(offered, "group")
+        found = [f for f in found if f.group == group]
+    items = item_members(found, indicator)
+    if len(items) > 1:
+        default = _longest_item(found)
+        offered.append(member_control("item", ITEM, items, state.item, default, language))
+    return (*offered, *_organisation_control(found, indicator, state))
+
+
+def _longest_item(found: Sequence[Figure]) -> str:
+    """The item with figures for most places in time."""
+    counts: dict[str, int] = {}
+    for figure in found:
+        counts[figure.item] = counts.get(figure.item, 0) + 1
+    return max(counts, key=lambda item: counts[item])
+
+
+def _organisation_control(
+    found: Sequence[Figure], indicator: Indicator, state: State
+) -> tuple[Control, ...]:
+    if _is_regional(found):
+        return ()
+    members = organisation_members(found)
+    every = [("every", Text("alla bredvid varandra", "all side by side")), *members]
+    if len(members) < 2:
+        return ()
+    control = member_control(
+        "organisation", ORGANISATION, every, state.organisation, members[0][0], state.language
+    )
+    return (control,)
+
+
+def _is_regional(found: Iterable[Figure]) -> bool:
+    """Whether panels are regions: more than one region, or only the nation, has figures."""
+    regions = {f.region for f in found if f.region in ALF_REGION_CODES}
+    return len(regions) != 1
+
+
+def render(release: Release, state: State) -> Rendered:
+    offered = controls(release, state)
+    indicator = chosen_indicator(offered)
+    found = [f for f in _dated(release, indicator) if _is_chosen(f, offered)]
+    wording = Wording.for_figures(indicator, found, state.language)
+    places = _places(drawn(found, indicator), indicator, state, wording)
+    if not places:
+        raise NothingToShow(
+            Text("Det finns ingen serie för valet.", "There is no series for this choice.")
+        )
+    chosen = [d for place in places for line in place.lines for d in line.found]
+    own = next((place for place in places if place.is_own), places[0])
+    subject = parts.Subject("trend", release, state, indicator, _unique(chosen), wording, None)
+    return parts.rendered(
+        subject,
+        chart=trend_chart(places, indicator, wording),
+        headline=passage.headline(own.title, own.lines[0].found, indicator, wording),
+        description=passage.description(
+            [(p.title, line) for p in places for line in p.lines], wording
+        ),
+        extra_note=_without(places, found, indicator, wording),
+    )
+
+
+def _unique(chosen: Sequence[Drawn]) -> tuple[Drawn, ...]:
+    """The nation's line stands in every panel but once in the table."""
+    return tuple(dict.fromkeys(chosen))
+
+
+def _is_chosen(figure: Figure, offered: Sequence[Control]) -> bool:
+    return all(
+        control.chosen in ("every", getattr(figure, control.key))
+        for control in offered
+        if control.key in ("group", "item", "organisation")
+    )
+
+
+def _places(
+    chosen: Sequence[Drawn], indicator: Indicator, state: State, wording: Wording
+) -> tuple[Place, ...]:
+    if not _is_regional([d.figure for d in chosen]):
+        return _organisation_places(chosen, wording)
+    nation = tuple(
+        d for d in chosen if d.figure.region == NATION.code and d.figure.organisation == ALL
+    )
+    regions = [
+        Place(
+            code,
+            wording.region(code),
+            code == state.region,
+            _region_lines(code, chosen, nation, indicator, state, wording),
+        )
+        for code in ALF_REGION_CODES
+        if any(d.figure.region == code and stands_for_region(d.figure, indicator) for d in chosen)
+    ]
+    if regions or not nation:
+        return tuple(regions)
+    line = Line(NATION.code, wording.region(NATION.code), Emphasis.OWN, nation)
+    return (Place(NATION.code, wording.region(NATION.code), False, (line,)),)
+
+
+def _region_lines(
+    code: str,
+    chosen: Sequence[Drawn],
+    nation: tuple[Drawn, ...],
+    indicator: Indicator,
+    state: State,
+    wording: Wording,
+) -> tuple[Line, ...]:
+    mine = tuple(
+        d for d in chosen if d.figure.region == code and stands_for_region(d.figure, indicator)
+    )
+    emphasis = Emphasis.OWN if code == state.region else Emphasis.REGION
+    region = Line(code, wording.region(code), emphasis, mine)
+    if not nation:
+        return (region,)
+    return (region, Line(NATION.code, wording.region(NATION.code), Emphasis.NATION, nation))
+
+
+def _organisation_places(chosen: Sequence[Drawn], wording: Wording) -> tuple[Place, ...]:
+    organisations = list(dict.fromkeys(d.figure.organisation for d in chosen))
+    return tuple(
+        Place(code, wording.place(mine[0].figure), False, _group_lines(mine, wording))
+        for code in organisations
+        if (mine := [d for d in chosen if d.figure.organisation == code])
+    )
+
+
+def _group_lines(chosen: Sequence[Drawn], wording: Wording) -> tuple[Line, ...]:
+    """The group with most figures is strong, the others grey."""
+    by_group: dict[str, list[Drawn]] = {}
+    for one in chosen:
+        by_group.setdefault(one.figure.group, []).append(one)
+    ordered = sorted(by_group.items(), key=lambda pair: -len(pair[1]))
+    return tuple(
+        Line(group, wording.group(group), Emphasis.REGION if i else Emphasis.OWN, tuple(found))
+        for i, (group, found) in enumerate(ordered)
+    )
+
+
+def _without(
+    places: Sequence[Place], found: Sequence[Figure], indicator: Indicator, wording: Wording
+) -> str:
+    """Which of the seven have no figures: an absent panel is not an oversight."""
+    if not _is_regional(found) or places[0].key == NATION.code:
+        return ""
+    have = {place.key for place in places}
+    lacking = [wording.region(code) for code in ALF_REGION_CODES if code not in have]
+    said = Text("Utan värden: {names}.", "Without figures: {names}.")
+    names = listed(lacking, wording.language)
+    return wording.say(said, names=names) if lacking else ""
+
+
+VIEW: Final = View(
+    id="trend",
+    title=Text("Utveckling", "Trend"),
+    question=Text("Blir det bättre?", "Is it getting better?"),
+    keys=("indicator", "group", "item", "organisation"),
+    applies_to=applies_to,
+    controls=controls,
+    render=render,
+)

@@ -1,0 +1,209 @@
+"""The chart of the trend view: one panel for each place, lines in unbroken stretches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.charts.axis import value_axis
+from dashboard.charts.grammar import (
+    Break,
+    Category,
+    Chart,
+    Emphasis,
+    Form,
+    Mark,
+    Orientation,
+    Panel,
+    Point,
+    Series,
+    ValueAxis,
+)
+from dashboard.views.figures import Drawn, Figure, follows, is_broken
+from dashboard.views.sexes import band
+from dashboard.views.wording import Wording
+from warehouse.indicators.model import Direction, Indicator
+from warehouse.period import parse_period
+from warehouse.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the chart: what it is about, and its figures in order of time."""
+
+    key: str
+    name: str
+    emphasis: Emphasis
+    found: tuple[Drawn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One panel: a region, or an organisation where the indicator belongs to a single region."""
+
+    key: str
+    title: str
+    is_own: bool
+    lines: tuple[Line, ...]
+
+
+def trend_chart(places: Sequence[Place], indicator: Indicator, wording: Wording) -> Chart:
+    axis = _axis(places, indicator, wording)
+    several = len(places) > 1
+    return Chart(
+        panels=tuple(_panel(place, places, indicator, axis, wording, several) for place in places),
+        orientation=Orientation.COLUMNS,
+        columns=min(4, len(places)),
+    )
+
+
+def _axis(places: Sequence[Place], indicator: Indicator, wording: Wording) -> ValueAxis:
+    numbers = [
+        figure.value
+        for place in places
+        for line in place.lines
+        for d in line.found
+        for figure in (d.figure, *_readings(d))
+        if figure.value is not None
+    ]
+    from_zero = indicator.direction is not Direction.CLOSER_TO_TARGET
+    include = indicator.target or ()
+    return value_axis(numbers, wording.unit, wording.language, from_zero=from_zero, include=include)
+
+
+def _panel(
+    place: Place,
+    places: Sequence[Place],
+    indicator: Indicator,
+    axis: ValueAxis,
+    wording: Wording,
+    several: bool,
+) -> Panel:
+    return Panel(
+        key=place.key,
+        title=place.title if several else "",
+        subtitle="",
+        categories=_categories(places, wording),
+        axis=axis,
+        series=tuple(
+            one for line in place.lines for one in _series(line, place, indicator, wording, several)
+        ),
+        bands=band(indicator, wording) if indicator.target else (),
+        breaks=_breaks(place, indicator, wording),
+    )
+
+
+def _categories(places: Sequence[Place], wording: Wording) -> tuple[Category, ...]:
+    periods = {d.figure.period for p in places for line in p.lines for d in line.found}
+    return tuple(
+        Category(key=p.code, label=p.label(wording.language), position=p.middle)
+        for p in sorted(periods, key=lambda p: p.sort_key)
+    )
+
+
+def _breaks(place: Place, indicator: Indicator, wording: Wording) -> tuple[Break, ...]:
+    """Between the two periods, and only where the panel has figures on both sides."""
+    ends = [d.figure.period.sort_key for line in place.lines for d in line.found]
+    return tuple(
+        Break(
+            position=(parse_period(b.before).middle + parse_period(b.after).middle) / 2,
+            label=b.title.of(wording.language),
+        )
+        for b in indicator.breaks
+        if b.region in (None, place.lines[0].found[0].figure.region)
+        and min(ends) <= parse_period(b.before).sort_key
+        and parse_period(b.after).sort_key <= max(ends)
+    )
+
+
+def _series(
+    line: Line, place: Place, indicator: Indicator, wording: Wording, several: bool
+) -> tuple[Series, ...]:
+    found = sorted(line.found, key=lambda d: d.figure.period.sort_key)
+    segments = _segments(found, indicator)
+    points = tuple(
+        _point(one, segment, wording, labelled=_is_labelled(i, found, several, line))
+        for i, (one, segment) in enumerate(zip(found, segments, strict=True))
+    )
+    seconds = tuple(_second(figure, wording) for d in found for figure in _readings(d))
+    main = Series(
+        key=line.key,
+        name=line.name,
+        form=Form.LINE,
+        emphasis=line.emphasis,
+        points=points,
+        name_at_end=len(place.lines) > 1,
+    )
+    if not seconds:
+        return (main,)
+    said = wording.say(Text("andra uppgift i samma källa", "second figure in the same source"))
+    other = Series(
+        key=f"{line.key}|second",
+        name=said,
+        form=Form.DOTS,
+        emphasis=line.emphasis,
+        points=seconds,
+        mark=Mark.OPEN_DOT,
+    )
+    return (main, other)
+
+
+def _readings(one: Drawn) -> list[Figure]:
+    """Other figures that the same source prints for the same thing: drawn as open marks."""
+    return [
+        f
+        for f in one.others
+        if f.source == one.figure.source
+        and f.value is not None
+        and f.estimate == one.figure.estimate
+    ]
+
+
+def _segments(found: Sequence[Drawn], indicator: Indicator) -> list[int]:
+    """The number of the unbroken stretch that each figure belongs to."""
+    segment, numbers = 0, []
+    for i, one in enumerate(found):
+        if i and not _may_join(found[i - 1].figure, one.figure, indicator):
+            segment += 1
+        numbers.append(segment)
+    return numbers
+
+
+def _may_join(earlier: Figure, later: Figure, indicator: Indicator) -> bool:
+    breaks = [
+        b
+        for b in indicator.breaks
+        if b.region in (None, later.region) and b.group in (None, later.group)
+    ]
+    return follows(earlier, later) and not is_broken(breaks, earlier.period, later.period)
+
+
+def _is_labelled(index: int, found: Sequence[Drawn], several: bool, line: Line) -> bool:
+    """In small multiples the first and the last figure carry their number; alone, every one."""
+    if line.emphasis is Emphasis.NATION:
+        return False
+    return not several or index in (0, len(found) - 1)
+
+
+def _point(one: Drawn, segment: int, wording: Wording, *, labelled: bool) -> Point:
+    figure = one.figure
+    return Point(
+        category=figure.period.code,
+        value=figure.value,
+        low=figure.low,
+        high=figure.high,
+        label=wording.label(figure) if labelled else "",
+        status=figure.status,
+        detail=wording.detail(one),
+        mark=wording.mark(figure),
+        segment=segment,
+    )
+
+
+def _second(figure: Figure, wording: Wording) -> Point:
+    said = Text("{value} i samma källa", "{value} in the same source")
+    return Point(
+        category=figure.period.code,
+        value=figure.value,
+        label=wording.say(said, value=wording.label(figure)),
+        detail=wording.detail(Drawn(figure, ())),
+        segment=0,
+    )

@@ -1,0 +1,133 @@
+"""From input files to what a release will hold: read, contract, derive, checks. Writes nothing."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import combinations
+from operator import add
+from pathlib import Path
+
+import polars as pl
+
+from etl.accounting import unaccounted
+from etl.checks import find_problems
+from etl.contradictions import Declarations, contradictions_frame, read_declarations
+from etl.derive import derive
+from etl.inputs import BUNDLED_KIND, InputFile, bundled_content
+from etl.problems import InputRefused, Problem
+from etl.sources import BUNDLED
+from etl.sources.bundled import read_bundled, read_left_out
+from etl.validation import hold_to_contract
+from warehouse.contract import KEY
+from warehouse.indicators import INDICATORS
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """`observations` holds everything, the last `derived` of them computed here."""
+
+    observations: pl.DataFrame
+    derived: int
+    contradictions: pl.DataFrame
+    left_out: pl.DataFrame
+
+
+def prepare(inputs: Sequence[InputFile], bundle: Path, progress: Progress) -> Prepared:
+    """Raises InputRefused with everything that is wrong, each with its file, row and column."""
+    names = {file.id: file.name for file in inputs}
+    try:
+        progress(f"Reading {len(inputs)} files")
+        frames = _every(read_bundled, [(file.id, file.content) for file in inputs])
+        _refuse_repeated(inputs, frames)
+        rows = hold_to_contract(pl.concat(frames))
+        left_out, declarations = _beside_the_figures(bundle)
+        progress(f"Checking {rows.height} figures")
+        _check(rows, inputs, left_out, declarations)
+    except InputRefused as refused:
+        raise InputRefused(_in_words(refused.problems, names)) from refused
+    derived = hold_to_contract(derive(rows, INDICATORS))
+    return Prepared(
+        observations=pl.concat([rows, derived]),
+        derived=derived.height,
+        contradictions=contradictions_frame(rows, declarations.contradictions),
+        left_out=left_out,
+    )
+
+
+def _every(
+    read: Callable[[str, bytes], pl.DataFrame], files: Iterable[tuple[str, bytes]]
+) -> list[pl.DataFrame]:
+    """Reads all the files before it refuses, so that every problem is said at once."""
+    frames: list[pl.DataFrame] = []
+    problems: list[Problem] = []
+    for file, content in files:
+        try:
+            frames.append(read(file, content))
+        except InputRefused as refused:
+            problems.extend(refused.problems)
+    if problems:
+        raise InputRefused(problems)
+    return frames
+
+
+def _beside_the_figures(bundle: Path) -> tuple[pl.DataFrame, Declarations]:
+    left_out = [
+        read_left_out(name, bundled_content(bundle, name), topic)
+        for topic in BUNDLED
+        for name in [f"{topic}_left_out.csv"]
+    ]
+    declarations = [
+        read_declarations(name, bundled_content(bundle, name))
+        for topic in BUNDLED
+        for name in [f"{topic}_contradictions.toml"]
+    ]
+    return pl.concat(left_out), reduce(add, declarations)
+
+
+def _check(
+    rows: pl.DataFrame,
+    inputs: Sequence[InputFile],
+    left_out: pl.DataFrame,
+    declarations: Declarations,
+) -> None:
+    ships = rows.filter(pl.col("input").is_in([f.id for f in inputs if f.kind == BUNDLED_KIND]))
+    problems = [
+        *find_problems(rows, declarations, INDICATORS),
+        *unaccounted(ships, left_out),
+    ]
+    if problems:
+        raise InputRefused(problems)
+
+
+def _refuse_repeated(inputs: Sequence[InputFile], frames: Sequence[pl.DataFrame]) -> None:
+    """A file that gives what another file already gives; within one the contract sees it."""
+    problems = [
+        _repeated(newer, same, older)
+        for (older, known), (newer, given) in combinations(zip(inputs, frames, strict=True), 2)
+        if newer.kind != BUNDLED_KIND
+        for same in [given.join(known, on=list(KEY), how="semi")]
+        if same.height
+    ]
+    if problems:
+        raise InputRefused(problems)
+
+
+def _repeated(newer: InputFile, same: pl.DataFrame, older: InputFile) -> Problem:
+    remedy = (
+        "what ships with the project cannot be superseded"
+        if older.kind == BUNDLED_KIND
+        else f"say `--supersede {older.id}` if it replaces that file"
+    )
+    message = f"{same.height} figures, from this line on, are also in '{older.id}': {remedy}"
+    return Problem("figures_already_given", message, newer.id, same.item(0, "input_row"))
+
+
+def _in_words(problems: Iterable[Problem], names: Mapping[str, str]) -> list[Problem]:
+    """A user's file by the name the user gave it, not by its id alone."""
+    return [
+        replace(problem, file=name if name == problem.file else f"{name} ({problem.file})")
+        for problem in problems
+        for name in [names.get(problem.file, problem.file)]
+    ]
