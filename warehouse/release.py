@@ -33,7 +33,7 @@ from warehouse.folder import (
 from warehouse.layout import CONFIG, SCHEMA_VERSION, layout, schema_statements
 from warehouse.lock import LoadRunning, load_lock
 from warehouse.queries import count_observations
-from warehouse.verify import verify, verify_file
+from warehouse.verify import broken_rules, verify, verify_file
 
 __all__ = [
     "Contents",
@@ -70,6 +70,7 @@ class ReleaseInfo:
 def build(home: Path, contents: Contents) -> str:
     """Writes and verifies a new release, not yet published, and gives its id."""
     filled = tables(contents)
+    _refuse_unless_whole(broken_rules(filled))
     content = summary(filled)
     with one_clear_line("the release could not be written"):
         releases_folder(home).mkdir(parents=True, exist_ok=True)
@@ -195,7 +196,7 @@ def _remove(part: Path) -> None:
 
 def _refuse_unless_whole(problems: list[str]) -> None:
     if problems:
-        raise ReleaseProblem("the release is not whole: " + "; ".join(problems))
+        raise ReleaseProblem("not a whole release: " + "; ".join(problems))
 
 
 def _published(home: Path, *, mend: bool = False) -> dict[str, str]:

@@ -52,10 +52,12 @@ def verify_file(path: Path, release_id: str) -> list[str]:
     problems = list(_as_declared(tables))
     if problems:
         return problems
-    problems = [*_about_itself(tables, release_id), *_as_counted(tables)]
-    for rule in _RULES:
-        problems += rule(tables)
-    return problems
+    return [*_about_itself(tables, release_id), *_as_counted(tables), *broken_rules(tables)]
+
+
+def broken_rules(tables: Tables) -> list[str]:
+    """What is wrong with the tables themselves, asked before they are written and after."""
+    return [problem for rule in _RULES for problem in rule(tables)]
 
 
 def _about_itself(tables: Tables, release_id: str) -> Iterable[str]:
@@ -87,13 +89,14 @@ def _as_counted(tables: Tables) -> Iterable[str]:
 
 def _as_declared(tables: Tables) -> Iterable[str]:
     for name, schema in layout().tables.items():
-        if tables[name].schema != schema:
+        if dict(tables[name].schema) != dict(schema):
             yield f"table {name} has other columns than the schema"
 
 
 def _keys_are_unique(tables: Tables) -> Iterable[str]:
-    for name, key in layout().keys.items():
-        double = tables[name].height - tables[name].select(key).n_unique()
+    for name, rows in tables.items():
+        key = layout().keys[name]
+        double = rows.height - rows.select(key).n_unique()
         if double:
             yield f"table {name}: {double} rows repeat the key {', '.join(key)}"
 
@@ -108,9 +111,10 @@ def _references_lead_somewhere(tables: Tables) -> Iterable[str]:
             how="anti",
         )
         if lost.height:
+            example = ", ".join(map(str, lost.select(reference.columns).row(0)))
             yield (
-                f"table {reference.table}: {lost.height} rows name a {reference.target} "
-                f"that is not there ({', '.join(reference.columns)})"
+                f"table {reference.table}: no {reference.target} for {lost.height} rows, "
+                f"for example {', '.join(reference.columns)} = {example}"
             )
 
 

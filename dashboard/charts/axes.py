@@ -4,17 +4,14 @@ Not for choosing ticks: a view does that with `axis.py`.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 from dashboard.charts.geometry import Frame, Plan, share_values
 from dashboard.charts.grammar import Orientation
-from dashboard.charts.metrics import text_width
 from dashboard.charts.plan import category_tick_lines
 from dashboard.charts.styles import Json, axes_of, escaped
 from dashboard.charts.theme import HAIRLINE, SMALL_SIZE, SOFT
-
-_AIR: Final = 8.0
+from dashboard.charts.ticks import fit, time_ticks
 
 _PLAIN: Final[Json] = {
     "type": "linear", "fixedrange": True, "zeroline": False, "showline": False, "ticks": "",
@@ -49,7 +46,7 @@ def _value(plan: Plan, frame: Frame) -> Json:
     kept = _fitting(frame, ticks) if rows else dict(ticks)
     panels = [f.panel for f in plan.frames]
     return {
-        "range": [axis.low, axis.high],
+        "range": _edged(frame),
         "tickvals": [value for value, _ in ticks],
         "ticktext": [escaped(kept.get(value, "")) for value, _ in ticks],
         "showticklabels": rows or frame.column == 0 or not share_values(panels),
@@ -58,18 +55,18 @@ def _value(plan: Plan, frame: Frame) -> Json:
     }
 
 
+def _edged(frame: Frame) -> list[float]:
+    """The axis a little beyond its ends, where Plotly would leave out the first and last line."""
+    axis = frame.panel.axis
+    rows = frame.orientation is Orientation.ROWS
+    edge = 1.5 * (axis.high - axis.low) / (frame.width if rows else frame.height)
+    return [axis.low - edge, axis.high + edge]
+
+
 def _fitting(frame: Frame, ticks: Sequence[tuple[float, str]]) -> dict[float, str]:
     """All figures where they fit beside each other, else every second."""
     places = [(frame.value_pixel(value), label) for value, label in ticks]
-    return dict(ticks if _fit(places) else ticks[::2])
-
-
-def _fit(places: Sequence[tuple[float, str]]) -> bool:
-    """Whether labels centred on these pixels have air between them."""
-    return all(
-        other - one >= (text_width(a, SMALL_SIZE) + text_width(b, SMALL_SIZE)) / 2 + _AIR
-        for (one, a), (other, b) in pairwise(places)
-    )
+    return dict(ticks if fit(places) else ticks[::2])
 
 
 def _category(frame: Frame) -> Json:
@@ -79,7 +76,8 @@ def _category(frame: Frame) -> Json:
             "range": [high, low], "tickvals": list(range(len(frame.panel.categories))),
             "showticklabels": False, "showgrid": True, "gridcolor": HAIRLINE, "griddash": "dot",
         }  # fmt: skip
-    positions, texts = _times(frame) if frame.is_time else _names(frame)
+    positions, names = time_ticks(frame) if frame.is_time else _names(frame)
+    texts = [escaped(name).replace("\n", "<br>") for name in names]
     return {
         "range": [low, high], "tickvals": positions, "ticktext": texts, "showgrid": False,
         "ticklabelstandoff": 4,
@@ -87,34 +85,5 @@ def _category(frame: Frame) -> Json:
 
 
 def _names(frame: Frame) -> tuple[list[float], list[str]]:
-    texts = ["<br>".join(map(escaped, lines)) for lines in category_tick_lines(frame)]
+    texts = ["\n".join(lines) for lines in category_tick_lines(frame)]
     return [float(i) for i in range(len(texts))], texts
-
-
-def _times(frame: Frame) -> tuple[list[float], list[str]]:
-    """Periods in one line where they fit, else in two, else as many as fit, the last among them."""
-    places = sorted(
-        (category.position, category.label)
-        for category in frame.panel.categories
-        if category.position is not None and category.label
-    )
-    pixels = [(frame.category_pixel(position), label) for position, label in places]
-    positions = [position for position, _ in places]
-    texts = [escaped(label) for _, label in places]
-    if _fit(pixels):
-        return positions, texts
-    if _fit(pixels[::2]) and _fit(pixels[1::2]):
-        return positions, [("<br>" if i % 2 else "") + text for i, text in enumerate(texts)]
-    kept = _thinned(pixels)
-    return [positions[i] for i in kept], [texts[i] for i in kept]
-
-
-def _thinned(pixels: Sequence[tuple[float, str]]) -> list[int]:
-    """The last and the first, and from the last backwards what fits between them."""
-    kept = [len(pixels) - 1]
-    for index in range(len(pixels) - 2, 0, -1):
-        if _fit([pixels[0], pixels[index], pixels[kept[-1]]]):
-            kept.append(index)
-    if _fit([pixels[0], pixels[kept[-1]]]):
-        kept.append(0)
-    return kept

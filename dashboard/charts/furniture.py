@@ -81,10 +81,11 @@ def _axis_title(plan: Plan, frame: Frame) -> Json:
     """Under the figures of rows, over those of columns: never turned on its side."""
     rows = frame.orientation is Orientation.ROWS
     edge = frame.top + frame.height + 22 if rows else frame.top - frame.strip - SMALL_LINE - 8
-    left = frame.left if rows or frame.column else 0
+    at_edge = not rows and frame.column == 0
     return annotation(
         escaped(frame.panel.axis.title), size=SMALL_SIZE, colour=SOFT, xref="paper", yref="paper",
-        x=plan.paper_x(left), y=plan.paper_y(edge), xanchor="left", yanchor="top",
+        x=plan.paper_x(frame.left), y=plan.paper_y(edge), xanchor="left", yanchor="top",
+        xshift=-plan.left if at_edge else 0,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Where each panel of a chart lies, in pixels of a drawing of a given width.
 
-Widths come in three sizes, measured at the least of each: what has room there has room in any
+Widths come in four sizes, measured at the least of each: what has room there has room in any
 wider drawing of the same size. Not for what is drawn inside a panel.
 """
 
@@ -29,6 +29,7 @@ class Width(StrEnum):
     NARROW = "narrow"
     MEDIUM = "medium"
     WIDE = "wide"
+    FULL = "full"
 
     @property
     def pixels(self) -> int:
@@ -39,7 +40,9 @@ class Width(StrEnum):
             case Width.MEDIUM:
                 return 480
             case Width.WIDE:
-                return 820
+                return 780
+            case Width.FULL:
+                return 1040
             case _:
                 assert_never(self)
 
@@ -52,7 +55,9 @@ def width_for(pixels: float) -> Width:
 
 ROW_HEIGHT: Final = 34
 BAR_ROW_HEIGHT: Final = 44
-COLUMN_HEIGHT: Final = {1: 250, 2: 210, 3: 180, 4: 160}
+# A lone panel is taller than one of many; a few pixels of each row go to its titles.
+LONE_HEIGHT: Final = 250
+MULTIPLE_HEIGHT: Final = 150
 TITLE_LINE: Final = 18
 SMALL_LINE: Final = 16
 TICK_ROOM: Final = 24
@@ -148,10 +153,10 @@ def share_values(panels: Sequence[Panel]) -> bool:
 def columns_for(chart: Chart, width: Width) -> int:
     if chart.orientation is Orientation.ROWS and not share_categories(chart.panels):
         return 1
-    most = {Width.NARROW: 1, Width.MEDIUM: 2, Width.WIDE: chart.columns}[width]
+    most = {Width.NARROW: 1, Width.MEDIUM: 2}.get(width, chart.columns)
     if chart.orientation is Orientation.COLUMNS and len(chart.panels) > 2:
         # Small multiples stay beside each other on a phone, so that they can be compared.
-        most = {Width.NARROW: 2, Width.MEDIUM: 3, Width.WIDE: chart.columns}[width]
+        most = {Width.NARROW: 2, Width.MEDIUM: 3}.get(width, chart.columns)
     return max(1, min(most, chart.columns, len(chart.panels)))
 
 
@@ -193,7 +198,7 @@ def value_room(panel: Panel) -> float:
 
 def plot_height(chart: Chart, panel: Panel, columns: int) -> float:
     if chart.orientation is Orientation.COLUMNS:
-        return COLUMN_HEIGHT.get(columns, 150)
+        return LONE_HEIGHT if len(chart.panels) == 1 else MULTIPLE_HEIGHT + 50 * (columns == 1)
     bars = [series for series in panel.series if series.form is Form.BARS]
     if bars and chart.stacking is Stacking.NONE:
         return len(panel.categories) * max(BAR_ROW_HEIGHT, 20 * len(bars) + 14)

@@ -53,13 +53,17 @@ class Stacking(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
-    """One place on the category axis. `position` is a decimal year on a time axis, else None."""
+    """One place on the category axis. `position` is a decimal year on a time axis, else None.
+
+    Rows of a matrix that follow each other with the same `group` stand under that heading.
+    """
 
     key: str
     label: str
     position: float | None = None
     emphasis: Emphasis = Emphasis.REGION
     sign: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

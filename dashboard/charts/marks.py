@@ -8,10 +8,10 @@ from typing import Final
 
 from dashboard.charts.bars import bars
 from dashboard.charts.geometry import Frame
-from dashboard.charts.grammar import Emphasis, Form, Mark, Orientation, Point, Series, Stacking
+from dashboard.charts.grammar import Emphasis, Form, Mark, Point, Series, Stacking
 from dashboard.charts.labels import Side
-from dashboard.charts.panel_labels import Labelled, radius
-from dashboard.charts.strokes import bounds, connectors
+from dashboard.charts.panel_labels import Labelled, radius, written
+from dashboard.charts.strokes import bounds, connectors, intervals
 from dashboard.charts.styles import (
     Json,
     axes_of,
@@ -42,7 +42,7 @@ def traces(frame: Frame, labelled: Labelled, stacking: Stacking) -> list[Json]:
     """All traces of a panel, one's own last, so that it lies on top."""
     series = list(enumerate(frame.panel.series))
     series.sort(key=lambda pair: pair[1].emphasis is Emphasis.OWN)
-    found = [*bounds(frame), *connectors(frame)]
+    found = [*bounds(frame), *intervals(frame), *connectors(frame)]
     for index, one in series:
         is_bar = one.form is Form.BARS
         trace = bars(frame, one, stacking) if is_bar else _scatter(frame, one, labelled)
@@ -80,7 +80,6 @@ def _scatter(frame: Frame, series: Series, labelled: Labelled) -> Json:
         "connectgaps": False,
         "marker": _markers(frame, series, points),
         **_texts(frame, series, points, labelled),
-        **_errors(frame, series, points),
     }
     return trace | ({"line": _line(series)} if series.form is Form.LINE else {})
 
@@ -115,7 +114,7 @@ def _texts(
 ) -> Json:
     sides = [labelled.side(series, p) if p else None for p in points]
     texts = [
-        _spaced(styled(frame, series, p, p.label), side) if p and side else ""
+        _spaced(styled(frame, series, p, written(frame, p)), side) if p and side else ""
         for p, side in zip(points, sides, strict=True)
     ]
     return {
@@ -133,28 +132,15 @@ def _spaced(text: str, side: Side) -> str:
     return {Side.LEFT: text + "\u00a0", Side.RIGHT: "\u00a0" + text}.get(side, text)
 
 
-def _errors(frame: Frame, series: Series, points: Sequence[Point | None]) -> Json:
-    if not any(p and p.value is not None and p.low is not None for p in points):
-        return {}
-    up = [_length(p.value, p.high) if p else 0 for p in points]
-    down = [_length(p.low, p.value) if p else 0 for p in points]
-    intervals = {
-        "type": "data", "symmetric": False, "array": up, "arrayminus": down,
-        "color": EMPHASIS[series.emphasis], "thickness": 1.5, "width": 0,
-    }  # fmt: skip
-    return {"error_x" if frame.orientation is Orientation.ROWS else "error_y": intervals}
-
-
-def _length(low: float | None, high: float | None) -> float:
-    return high - low if low is not None and high is not None else 0
-
-
 def _far_labels(frame: Frame, labelled: Labelled) -> list[Json]:
     """Labels of figures with an interval stand at its end, not on it."""
     if not labelled.far:
         return []
     texts = [
-        _spaced(_spaced(styled(frame, far.series, far.point, far.point.label), far.side), far.side)
+        _spaced(
+            _spaced(styled(frame, far.series, far.point, written(frame, far.point)), far.side),
+            far.side,
+        )
         for far in labelled.far
     ]
     places = places_of(frame)

@@ -14,6 +14,8 @@ from dashboard.charts.theme import SMALL_SIZE, TEXT_SIZE
 _RADIUS: Final = 5.0
 _OWN_RADIUS: Final = 6.5
 _HEIGHT: Final = 14.0
+# The share of a panel that a label with words may take.
+_MOST_WORDS: Final = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,13 @@ def radius(frame: Frame, series: Series, point: Point) -> float:
 
 def _key(series: Series, point: Point) -> tuple[str, ...]:
     return (series.key, point.category, str(point.segment), str(point.value))
+
+
+def written(frame: Frame, point: Point) -> str:
+    """A label in full, or its figure alone where words would not fit beside it."""
+    if text_width(point.label, TEXT_SIZE) > _MOST_WORDS * frame.width:
+        return point.label.split(" ")[0]
+    return point.label
 
 
 def labelled(frame: Frame) -> Labelled:
@@ -98,7 +107,7 @@ def _wanted(frame: Frame, series: Series, point: Point) -> Wanted:
         x=x,
         y=y,
         reach=_reach(frame, series, point),
-        width=text_width(point.label, TEXT_SIZE, bold=True),
+        width=text_width(written(frame, point), TEXT_SIZE, bold=True),
         height=_HEIGHT,
         sides=_preferred(frame, series, point),
     )

@@ -28,6 +28,7 @@ from dashboard.charts.grammar import Chart, Orientation, Panel
 from dashboard.charts.metrics import text_width, wrapped
 from dashboard.charts.strips import strip_height
 from dashboard.charts.theme import SMALL_SIZE, TEXT_SIZE
+from dashboard.charts.ticks import time_ticks
 
 _ROW_GAP: Final = 22
 
@@ -144,5 +145,10 @@ def _below(chart: Chart, panels: Sequence[Panel], frames: Sequence[Frame]) -> fl
     """Room under a row's plots for the figures or names of the axis and its title."""
     if chart.orientation is Orientation.ROWS:
         return TICK_ROOM + (SMALL_LINE if any(p.axis.title for p in panels) else 0)
-    lines = max(2 if f.is_time else max(map(len, category_tick_lines(f))) for f in frames)
-    return 8.0 + lines * SMALL_LINE
+    return 10.0 + max(map(_tick_lines, frames)) * SMALL_LINE
+
+
+def _tick_lines(frame: Frame) -> int:
+    if frame.is_time:
+        return max((text.count("\n") + 1 for text in time_ticks(frame)[1]), default=0)
+    return max(map(len, category_tick_lines(frame)), default=0)

@@ -1,6 +1,6 @@
 """A chart as a plain Plotly figure for the page: a dict, since building Plotly's classes is slow.
 
-The server draws for one of three widths (`geometry.Width`); the page asks again when its own
+The server draws for one of four widths (`geometry.Width`); the page asks again when its own
 passes a limit. `shown_by` reads back what a figure shows, for the test that compares backends.
 """
 
@@ -10,7 +10,7 @@ from typing import Final
 from dashboard.charts.axes import axes
 from dashboard.charts.furniture import annotations, shapes
 from dashboard.charts.geometry import Frame, Plan, Width
-from dashboard.charts.grammar import Chart, Shown, Stacking
+from dashboard.charts.grammar import Chart, Orientation, Shown, Stacking
 from dashboard.charts.marks import traces
 from dashboard.charts.panel_labels import labelled
 from dashboard.charts.plan import plan
@@ -32,6 +32,7 @@ _SEPARATORS: Final[dict[Language, str]] = {"sv": ",\u00a0", "en": ".\u00a0"}
 _BAR_MODES: Final[dict[Stacking, str]] = {
     Stacking.NONE: "group", Stacking.STACKED: "stack", Stacking.DIVERGING: "relative",
 }  # fmt: skip
+_WIDEST_BAR: Final = 96
 _CLEAR: Final = "rgba(0,0,0,0)"
 
 
@@ -73,12 +74,20 @@ def _layout(drawing: Plan, language: Language, width: Width) -> Json:
         "hoverlabel": {"align": "left", "bgcolor": CARD, "bordercolor": GUIDE, "namelength": -1,
                        "font": {"family": FONT, "size": TEXT_SIZE, "color": INK}},
         "barmode": _BAR_MODES[drawing.chart.stacking],
-        "bargap": 0.4,
+        "bargap": _bar_gap(drawing),
         "bargroupgap": 0.08,
         "annotations": [note for f in frames for note in annotations(drawing, f, width)],
         "shapes": [shape for f in frames for shape in shapes(f)],
         **_axes(drawing, frames),
     }  # fmt: skip
+
+
+def _bar_gap(drawing: Plan) -> float:
+    """The air between bars as a share of their place: bars are never wider than they need be."""
+    frame = drawing.frames[0]
+    rows = drawing.chart.orientation is Orientation.ROWS
+    place = (frame.height if rows else frame.width) / max(len(frame.panel.categories), 1)
+    return round(max(0.36, 1 - _WIDEST_BAR / place), 3)
 
 
 def _axes(drawing: Plan, frames: tuple[Frame, ...]) -> Json:

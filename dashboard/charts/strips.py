@@ -14,7 +14,7 @@ from dashboard.charts.theme import SMALL_SIZE
 
 Anchor = Literal["left", "center", "right"]
 
-_BREAK_WIDTH: Final = 116
+_BREAK_WIDTH: Final = 150
 _GAP: Final = 6.0
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.charts.geometry import Frame
 from dashboard.charts.grammar import Category, Emphasis
-from dashboard.charts.styles import Json, axes_of, places_of, xy
+from dashboard.charts.styles import Json, axes_of, colour_of, places_of, xy
 from dashboard.charts.theme import BOUND, GUIDE, OWN
 
 
@@ -31,6 +31,22 @@ def bounds(frame: Frame) -> list[Json]:
         if p.bound_low is not None and p.bound_high is not None
     ]
     return segments(frame, ends, {"color": BOUND, "width": 7})
+
+
+def intervals(frame: Frame) -> list[Json]:
+    """The named interval of each figure, in the colour of its mark."""
+    places = places_of(frame)
+    ends: dict[str, list[tuple[float, float, float]]] = {}
+    for series in frame.panel.series:
+        for p in series.points:
+            if p.value is not None and p.low is not None and p.high is not None:
+                stroke = (frame.along(places[p.category]), p.low, p.high)
+                ends.setdefault(colour_of(frame, series, p), []).append(stroke)
+    return [
+        trace
+        for colour, strokes in ends.items()
+        for trace in segments(frame, strokes, {"color": colour, "width": 1.75})
+    ]
 
 
 def connectors(frame: Frame) -> list[Json]:

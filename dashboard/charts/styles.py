@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from dashboard.charts.geometry import Frame
 from dashboard.charts.grammar import Category, Emphasis, Orientation, Point, Series
-from dashboard.charts.theme import EMPHASIS, TEXT
+from dashboard.charts.theme import EMPHASIS, OPEN_MARKS, SOFT, TEXT
 
 Json = dict[str, Any]
 
@@ -56,7 +56,12 @@ def colour_of(frame: Frame, series: Series, point: Point) -> str:
 
 
 def label_style(frame: Frame, series: Series, point: Point) -> tuple[str, bool]:
-    """Colour of a label, and whether it is bold: one's own region's is both."""
+    """Colour of a label, and whether it is bold: one's own region's is both.
+
+    A figure of another kind, with an open mark in a line chart, stays quiet.
+    """
+    if (point.mark or series.mark) in OPEN_MARKS and frame.is_time:
+        return SOFT, False
     emphasis = emphasis_of(frame, series, places_of(frame)[point.category])
     return TEXT[emphasis], emphasis is Emphasis.OWN
 

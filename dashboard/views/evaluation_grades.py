@@ -23,8 +23,9 @@ from dashboard.views.choices import item_members
 from dashboard.views.evaluation_sentences import Grades
 from dashboard.views.figures import Drawn, Figure, drawn, figures, stands_for_region
 from dashboard.views.grades import HOW_KNOWN, Known
-from dashboard.views.model import Cell, Column, Control, NothingToShow, Rendered, Table, View
-from dashboard.views.wording import Wording
+from dashboard.views.listing import no_controls, table
+from dashboard.views.model import Cell, NothingToShow, Rendered, Table, View
+from dashboard.views.wording import Wording, listed
 from warehouse.indicators import INDICATORS
 from warehouse.indicators.model import Indicator
 from warehouse.period import Period
@@ -62,11 +63,6 @@ def applies_to(indicator: Indicator) -> bool:
     return indicator.id == GRADE_INDICATOR
 
 
-def controls(release: Release, state: State) -> Sequence[Control]:
-    """Everything is shown at once: there is nothing to choose."""
-    return ()
-
-
 def render(release: Release, state: State) -> Rendered:
     indicator = INDICATORS[GRADE_INDICATOR]
     found = [f for f in figures(release, indicator.id) if stands_for_region(f, indicator)]
@@ -85,11 +81,11 @@ def render(release: Release, state: State) -> Rendered:
         description=_description(shown),
         extra_note=wording.say(_NOTE),
     )
-    table = _table(shown, whole.overline)
+    grades = _table(shown, whole.overline)
     return replace(
         whole,
-        table=table,
-        signs=signs_used(parts.cell_texts(table), state.language),
+        table=grades,
+        signs=signs_used(parts.cell_texts(grades), state.language),
         sources=parts.merged_sources(whole.sources, parts.source_lines(shown.top, state.language)),
     )
 
@@ -206,12 +202,8 @@ def _table(shown: _Shown, caption: str) -> Table:
     language = shown.state.language
     places = list(shown.grades)
     own = tuple(i for i, place in enumerate(places) if place[0] == shown.state.region)
-    return Table(
-        caption=caption,
-        columns=tuple(Column(key=key, label=text.of(language)) for key, text in _HEADINGS),
-        rows=tuple(_row(place, shown) for place in places),
-        emphasised=own,
-    )
+    rows = [_row(place, shown) for place in places]
+    return table(caption, _HEADINGS, rows, language, emphasised=own)
 
 
 def _row(place: tuple[str, str, Period], shown: _Shown) -> tuple[Cell, ...]:
@@ -227,7 +219,7 @@ def _row(place: tuple[str, str, Period], shown: _Shown) -> tuple[Cell, ...]:
         Cell(text=period.label(language)),
         Cell(text=known.in_full(language), value=known.step),
         Cell(text=known.how(language)),
-        Cell(text=parts.listed(known.sources(language), language), address=address),
+        Cell(text=listed(known.sources(language), language), address=address),
         Cell(text=" ".join(notes)),
     )
 
@@ -262,6 +254,6 @@ VIEW: Final = View(
                   "Which grades did the regions get in the ALF evaluation?"),
     keys=(),
     applies_to=applies_to,
-    controls=controls,
+    controls=no_controls,
     render=render,
 )  # fmt: skip

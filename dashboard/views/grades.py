@@ -12,7 +12,7 @@ from dashboard.charts import numbers
 from dashboard.charts.grammar import CellKind
 from dashboard.views.choices import sentence_case
 from dashboard.views.figures import Figure
-from dashboard.views.parts import listed
+from dashboard.views.wording import listed
 from warehouse.sources import SOURCES
 from warehouse.text import Language, Text
 

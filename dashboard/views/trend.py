@@ -91,7 +91,7 @@ def controls(release: Release, state: State) -> tuple[Control, ...]:
     if len(items) > 1:
         default = _longest_item(found)
         offered.append(member_control("item", ITEM, items, state.item, default, language))
-    return (*offered, *_organisation_control(found, indicator, state))
+    return (*offered, *_organisation_control(found, state))
 
 
 def _longest_item(found: Sequence[Figure]) -> str:
@@ -102,9 +102,7 @@ def _longest_item(found: Sequence[Figure]) -> str:
     return max(counts, key=lambda item: counts[item])
 
 
-def _organisation_control(
-    found: Sequence[Figure], indicator: Indicator, state: State
-) -> tuple[Control, ...]:
+def _organisation_control(found: Sequence[Figure], state: State) -> tuple[Control, ...]:
     if _is_regional(found):
         return ()
     members = organisation_members(found)
@@ -143,7 +141,7 @@ def render(release: Release, state: State) -> Rendered:
         description=passage.description(
             [(p.title, line) for p in places for line in p.lines], wording
         ),
-        extra_note=_without(places, found, indicator, wording),
+        extra_note=_without(places, found, wording),
     )
 
 
@@ -223,9 +221,7 @@ def _group_lines(chosen: Sequence[Drawn], wording: Wording) -> tuple[Line, ...]:
     )
 
 
-def _without(
-    places: Sequence[Place], found: Sequence[Figure], indicator: Indicator, wording: Wording
-) -> str:
+def _without(places: Sequence[Place], found: Sequence[Figure], wording: Wording) -> str:
     """Which of the seven have no figures: an absent panel is not an oversight."""
     if not _is_regional(found) or places[0].key == NATION.code:
         return ""

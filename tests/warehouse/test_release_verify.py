@@ -112,8 +112,9 @@ def test_a_key_that_stands_twice_and_a_reference_to_nothing_are_found(
     )
     expected = [
         "table observation: 1 rows repeat the key indicator, region",
-        "table observation: 2 rows name a input that is not there (input)",
-        "table observation: 2 rows name a indicator_item that is not there (indicator, item)",
+        "table observation: no input for 2 rows, for example input = nowhere",
+        "table observation: no indicator_item for 2 rows, for example indicator, item = "
+        "alf_survey_response_rate, nothing",
     ]
     for text in expected:
         assert [problem for problem in problems if text in problem]
