@@ -25,12 +25,19 @@ class UnknownPage(LookupError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardAsked:
-    """`keys` gives for each of the view's keys the name it has in the page's address."""
+    """What one card shows. Equal ones show the same, so that it need be made only once.
+
+    `keys` gives for each of the view's keys the name it has in the page's address.
+    """
 
     plan: CardPlan
     view: View
     state: State
-    keys: Mapping[str, str]
+    keys: tuple[tuple[str, str], ...]
+
+    @property
+    def names(self) -> dict[str, str]:
+        return dict(self.keys)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +54,7 @@ class Asked:
         return address(self.page.path, {**self.choices, **changes})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Site:
     """The pages and views that the addresses lead to."""
 
@@ -76,7 +83,7 @@ class Site:
                 plan=plan,
                 view=self.views[plan.view_id],
                 state=_card_state(plan, common, choices, keys),
-                keys=keys,
+                keys=tuple(keys.items()),
             )
             for plan, keys in zip(page.cards, names, strict=True)
         )
@@ -88,6 +95,16 @@ class Site:
             if page.has_controls and any(plan.view_id == view_id for plan in page.cards):
                 return page
         return None
+
+    def at_home(self, card: CardAsked) -> str:
+        """The address where a reader can choose onwards from this card; "/" where none can."""
+        home = self.home_of(card.view.id)
+        if home is None:
+            return address("/", {})
+        plans = [plan.view_id for plan in home.cards]
+        names = _names(home, self.views)[plans.index(card.view.id)]
+        common = dict(parse_qsl(card.state.query()))
+        return address(home.path, {names.get(key, key): value for key, value in common.items()})
 
 
 def address(path: str, choices: Mapping[str, str | None]) -> str:

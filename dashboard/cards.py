@@ -22,26 +22,38 @@ from warehouse.text import Language, Text
 OPEN_REMARKS = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link that leads on from a card."""
+
+    label: str
+    address: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """Where a card stands: its id on the page, its fields, its room and the ways on from it."""
+class Place:
+    """Where a card stands: its id on the page, its fields, its room and the ways on from it.
+
+    `large` is its own address, the one to copy; `export` and `query` lead to its files.
+    """
 
     name: str
     span: str
     controls: Component | None
     width: Width
     export: str
-    large: str | None
-    more: str | None
+    query: str
+    large: str
+    ways: tuple[Way, ...]
 
 
-def card(rendered: Rendered, frame: Frame) -> Component:
+def card(rendered: Rendered, place: Place) -> Component:
     language = rendered.state.language
     return html.Section(
         [
             dmc.Tabs(
-                [_head(rendered, frame), frame.controls, *_panels(rendered, frame)],
-                id=f"{frame.name}-tabs",
+                [_head(rendered, place), place.controls, *_panels(rendered, place)],
+                id=f"{place.name}-tabs",
                 value="chart" if rendered.chart else "table",
                 className="tabs",
                 variant="none",
@@ -50,35 +62,32 @@ def card(rendered: Rendered, frame: Frame) -> Component:
                 persistence_type="memory",
             ),
             html.Div(
-                [_words_below(rendered, language), _actions(frame, language)], className="card-foot"
+                [_words_below(rendered, language), _actions(place, language)], className="card-foot"
             ),
         ],
-        id=frame.name,
-        className=f"card span-{frame.span}",
-        **{"aria-labelledby": f"{frame.name}-headline"},
+        id=place.name,
+        className=f"card span-{place.span}",
+        **{"aria-labelledby": f"{place.name}-headline"},
     )
 
 
-def empty_card(
-    title: Text, reason: Text, controls: Component | None, name: str, span: str, language: Language
-) -> Component:
+def empty_card(title: Text, reason: Text, place: Place, language: Language) -> Component:
     """A card that says in words why there is nothing to see."""
+    headline = f"{place.name}-headline"
     return html.Section(
         [
             html.P(title.of(language), className="overline"),
-            html.H2(
-                words.NOTHING_TO_SHOW.of(language), id=f"{name}-headline", className="headline"
-            ),
-            controls,
+            html.H2(words.NOTHING_TO_SHOW.of(language), id=headline, className="headline"),
+            place.controls,
             html.P(reason.of(language), className="reason"),
         ],
-        id=name,
-        className=f"card span-{span}",
-        **{"aria-labelledby": f"{name}-headline"},
+        id=place.name,
+        className=f"card span-{place.span}",
+        **{"aria-labelledby": headline},
     )
 
 
-def _head(rendered: Rendered, frame: Frame) -> Component:
+def _head(rendered: Rendered, place: Place) -> Component:
     language = rendered.state.language
     shown = [
         *([("chart", words.CHART)] if rendered.chart else []),
@@ -91,7 +100,7 @@ def _head(rendered: Rendered, frame: Frame) -> Component:
             html.Div(
                 [
                     html.P(rendered.overline, className="overline"),
-                    html.H2(rendered.headline, id=f"{frame.name}-headline", className="headline"),
+                    html.H2(rendered.headline, id=f"{place.name}-headline", className="headline"),
                 ]
             ),
             dmc.TabsList(tabs, className="tab-list", **{"aria-label": words.SHOW_AS.of(language)}),
@@ -100,44 +109,44 @@ def _head(rendered: Rendered, frame: Frame) -> Component:
     )
 
 
-def _panels(rendered: Rendered, frame: Frame) -> Sequence[Component]:
+def _panels(rendered: Rendered, place: Place) -> Sequence[Component]:
     language = rendered.state.language
-    table = [table_component(rendered.table, frame.name, language), signs_list(rendered)]
+    table = [table_component(rendered.table, place.name, language), signs_list(rendered)]
     panels = {"table": table, "about": about_panel(rendered)}
     if rendered.chart:
-        panels = {"chart": [_figure(rendered, rendered.chart, frame)], **panels}
+        panels = {"chart": [_figure(rendered, rendered.chart, place)], **panels}
     return [
         dmc.TabsPanel(html.Div(body, className="card-body"), value=name)
         for name, body in panels.items()
     ]
 
 
-def _figure(rendered: Rendered, chart: Chart | Matrix, frame: Frame) -> Component:
+def _figure(rendered: Rendered, chart: Chart | Matrix, place: Place) -> Component:
     """The picture, named by the headline, with the whole of it in words for those who listen."""
-    described = f"{frame.name}-description"
+    described = f"{place.name}-description"
     return html.Figure(
         [
-            _drawing(rendered, chart, frame),
+            _drawing(rendered, chart, place),
             html.Figcaption(rendered.description, id=described, className="hidden-visually"),
         ],
         className="figure",
-        **{"aria-labelledby": f"{frame.name}-headline", "aria-describedby": described},
+        **{"aria-labelledby": f"{place.name}-headline", "aria-describedby": described},
     )
 
 
-def _drawing(rendered: Rendered, chart: Chart | Matrix, frame: Frame) -> Component:
+def _drawing(rendered: Rendered, chart: Chart | Matrix, place: Place) -> Component:
     language = rendered.state.language
     if isinstance(chart, Matrix):
-        return matrix_component(chart, frame.name, language)
+        return matrix_component(chart, place.name, language)
     return html.Div(
         dcc.Graph(
-            id=f"{frame.name}-graph",
-            figure=plotly.figure(chart, language, frame.width),
+            id=f"{place.name}-graph",
+            figure=plotly.figure(chart, language, place.width),
             config=plotly.config(language),
             responsive=True,
         ),
         className="chart",
-        style={"height": f"{plotly.height(chart, frame.width)}px"},
+        style={"height": f"{plotly.height(chart, place.width)}px"},
     )
 
 
@@ -158,29 +167,27 @@ def _remarks(remarks: Sequence[str], language: Language) -> list[Component]:
     return [html.Details([html.Summary(count), listed], className="folded")]
 
 
-def _actions(frame: Frame, language: Language) -> Component:
-    links = [
-        *([html.A(words.MORE.of(language), href=frame.more)] if frame.more else []),
-        *_downloads(frame.export, language),
-        html.Button(words.COPY_LINK.of(language), type="button", **{"data-copy": frame.large or ""}),
-        *([html.A(words.SHOW_LARGE.of(language), href=frame.large)] if frame.large else []),
-    ]
-    return html.Div(links, className="actions")
+def _actions(place: Place, language: Language) -> Component:
+    copy = html.Button(
+        words.COPY_LINK.of(language),
+        type="button",
+        **{"data-copy": place.large, "data-copied": words.COPIED.of(language)},
+    )
+    ways = [html.A(way.label, href=way.address) for way in place.ways]
+    return html.Div([*_downloads(place, language), copy, *ways], className="actions")
 
 
-def _downloads(export: str, language: Language) -> list[Component]:
+def _downloads(place: Place, language: Language) -> list[Component]:
     """One link for one format, a folded list for several."""
-    path, _, query = export.partition("?")
+    download = words.DOWNLOAD.of(language)
     links = [
         html.A(
-            f"{words.DOWNLOAD.of(language)} ({made.label.of(language)})"
-            if len(EXPORTS) == 1
-            else made.label.of(language),
-            href=f"{path}.{made.extension}" + (f"?{query}" if query else ""),
+            made.label.of(language) if len(EXPORTS) > 1 else f"{download} {made.label.of(language)}",
+            href=f"{place.export}.{made.extension}?{place.query}",
             download="",
         )
         for made in EXPORTS.values()
     ]
     if len(links) == 1:
         return links
-    return [html.Details([html.Summary(words.DOWNLOAD.of(language)), *links], className="menu")]
+    return [html.Details([html.Summary(download), *links], className="menu")]

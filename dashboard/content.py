@@ -1,51 +1,36 @@
-"""The whole of what an address shows, ready to be sent. Says nothing about HTTP.
+"""The whole of what an address shows, ready to be sent. Says nothing about HTTP."""
 
-A card is turned into JSON once and kept: what a request costs is then to put the pieces together.
-"""
-
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Final
+from typing import Any
 
 import orjson
 from dash import html
 from dash.development.base_component import Component
-from plotly.io.json import to_json_plotly
 
 from dashboard import words
-from dashboard.addresses import Asked, CardAsked, Site, UnknownPage, address, view_address
-from dashboard.cards import Frame, card, empty_card
-from dashboard.controls import control_row
-from dashboard.header import footer, header, page_address
+from dashboard.addresses import Asked, Site, UnknownPage, address
+from dashboard.controls import NO_REGION
+from dashboard.header import page_address
+from dashboard.pieces import as_json, cards_json, footer_json, header_json
 from dashboard.problems import Problem, bad_state, no_release, problem_component, unknown_page
 from dashboard.rendering import card_controls, render_card
-from dashboard.screen import Screen, chart_width
+from dashboard.screen import Screen
 from dashboard.state import DEFAULT_LANGUAGE, BadState, State
 from dashboard.views.model import Rendered
 from warehouse.queries import Release
 from warehouse.regions import ALF_REGIONS, REGIONS
 from warehouse.store import NoRelease, Store
-from warehouse.text import LANGUAGES
-
-# Cards × regions × languages × screens, several times over; a card is some tens of kilobytes.
-_KEPT: Final = 1024
-Pieces = list[orjson.Fragment]
-
+from warehouse.text import LANGUAGES, Language
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """`facts` are for the page's script: what the address became, what is chosen, what to say."""
 
     header: orjson.Fragment
-    page: Pieces
+    page: list[orjson.Fragment]
     footer: orjson.Fragment
     facts: dict[str, Any]
     problem: Problem | None = None
-
-
-def as_json(component: Component | Sequence[Component]) -> orjson.Fragment:
-    return orjson.Fragment(to_json_plotly(component))
 
 
 def settled(site: Site, release: Release, path: str, query: str, changed: str | None) -> Asked:
@@ -90,9 +75,9 @@ def _page_content(
 ) -> Content:
     state = asked.state
     return Content(
-        header=_header(site, release, asked.page.path, state, asked.address(language=_other(state))),
-        page=[_heading(asked, release), _cards(site, release, asked, screen)],
-        footer=_footer(state, release),
+        header=header_json(site, release, asked.page.path, state, asked.address(language=_other(state))),
+        page=[_heading(asked, release), cards_json(site, release, asked, screen)],
+        footer=footer_json(state, release),
         facts={
             "address": asked.address(),
             "title": f"{asked.page.title.of(state.language)} – {words.PRODUCT}",
@@ -111,9 +96,9 @@ def _problem_content(
     here = address(path, {})
     other = page_address(here, state, _other_language(state))
     return Content(
-        header=_header(site, release, None, state, other),
+        header=header_json(site, release, None, state, other),
         page=[as_json(problem_component(problem))],
-        footer=_footer(state, release),
+        footer=footer_json(state, release),
         facts={
             "address": f"{path}?{query}" if query else path,
             "title": f"{problem.title} – {words.PRODUCT}",
@@ -126,7 +111,7 @@ def _problem_content(
     )
 
 
-def _other_language(state: State) -> str:
+def _other_language(state: State) -> Language:
     return next(language for language in LANGUAGES if language != state.language)
 
 
@@ -134,18 +119,6 @@ def _other(state: State) -> str | None:
     """As the address writes it, where the default is left out."""
     other = _other_language(state)
     return None if other == DEFAULT_LANGUAGE else other
-
-
-@lru_cache(maxsize=_KEPT)
-def _header(
-    site: Site, release: Release | None, current: str | None, state: State, other: str
-) -> orjson.Fragment:
-    return as_json(header(site.pages, current, state, release, other))
-
-
-@lru_cache(maxsize=64)
-def _footer(state: State, release: Release | None) -> orjson.Fragment:
-    return as_json(footer(state, release))
 
 
 def _heading(asked: Asked, release: Release) -> orjson.Fragment:
@@ -187,11 +160,25 @@ def _region_chooser(state: State) -> Component:
     )
 
 
-def _cards(site: Site, release: Release, asked: Asked, screen: Screen) -> orjson.Fragment:
-    """The grid of cards, written around pieces that are JSON already."""
-    pieces = [_card_json(site, release, _hashable(one), screen, asked.page.has_controls)
-              for one in asked.cards]  # fmt: skip
-    single = " single" if asked.page.id == "view" else ""
-    props = {"children": pieces, "className": f"cards{single}"}
-    grid = {"type": "Div", "namespace": "dash_html_components", "props": props}
-    return orjson.Fragment(orjson.dumps(grid))
+def _chosen(release: Release, asked: Asked) -> dict[str, str]:
+    """What each field stands on, by its key in the address."""
+    found = {
+        one.names[control.key]: control.chosen
+        for one in asked.cards
+        if one.keys
+        for control in card_controls(release, one)
+    }
+    return {**found, "region": asked.state.region or NO_REGION}
+
+
+def _announcement(release: Release, asked: Asked, changed: str | None) -> str:
+    """What changed, for those who do not see it."""
+    state = asked.state
+    if changed == "region":
+        region = REGIONS[state.region].name if state.region else words.NO_REGION
+        return words.REGION_NOW.of(state.language).format(region=region.of(state.language))
+    one = next((card for card in asked.cards if changed in card.names.values()), None)
+    shown = render_card(release, one) if one else None
+    if isinstance(shown, Rendered):
+        return words.SHOWS_NOW.of(state.language).format(headline=shown.headline)
+    return asked.page.title.of(state.language)

@@ -22,7 +22,7 @@ def render_card(release: Release, asked: CardAsked) -> Rendered | Text:
     except NothingToShow as nothing:
         return nothing.reason
     except BadState as error:
-        raise named_as_asked(error, asked.keys) from error
+        raise named_as_asked(error, asked.names) from error
 
 
 def card_controls(release: Release, asked: CardAsked) -> Sequence[Control]:
@@ -31,7 +31,7 @@ def card_controls(release: Release, asked: CardAsked) -> Sequence[Control]:
     except NothingToShow:
         return ()
     except BadState as error:
-        raise named_as_asked(error, asked.keys) from error
+        raise named_as_asked(error, asked.names) from error
 
 
 @lru_cache(maxsize=_KEPT)

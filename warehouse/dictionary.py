@@ -185,6 +185,7 @@ def _sources() -> str:
         "",
     ]
     for source in sorted(SOURCES.values(), key=lambda source: source.id):
-        licence = source.licence or NOT_STATED.sv
-        lines.append(f"- `{source.id}`: {_cell(source.citation('sv'))}. Licens: {licence}")
+        licence = source.licence or f"{NOT_STATED.sv} · {NOT_STATED.en}"
+        citation = _cell(source.citation("sv"))
+        lines.append(f"- `{source.id}`: {citation}. Licens · Licence: {licence}")
     return "\n".join(lines) + "\n"

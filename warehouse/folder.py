@@ -67,7 +67,8 @@ def whole_files(home: Path) -> dict[str, Path]:
         path.name.removeprefix("alf-").removesuffix(_SUFFIX): path
         for path in releases_folder(home).glob(f"alf-*{_SUFFIX}")
     }
-    return {release_id: found[release_id] for release_id in sorted(found, reverse=True)}
+    ids = sorted(filter(_ID.fullmatch, found), reverse=True)
+    return {release_id: found[release_id] for release_id in ids}
 
 
 def read_register(home: Path) -> Register | None:

@@ -153,7 +153,7 @@ def _next_id(home: Path, now: datetime, short_digest: str) -> str:
 
 
 def _moment(release_id: str) -> datetime:
-    return datetime.strptime(release_id.partition("-")[0], _TIME).replace(tzinfo=UTC)
+    return datetime.fromisoformat(release_id.partition("-")[0])
 
 
 def _run_row(run: Run, content: pl.DataFrame, release_id: str, built_at: datetime) -> pl.DataFrame:

@@ -38,7 +38,7 @@ class Width(StrEnum):
             case Width.NARROW:
                 return 280
             case Width.MEDIUM:
-                return 480
+                return 440
             case Width.WIDE:
                 return 780
             case Width.FULL:
@@ -63,7 +63,7 @@ SMALL_LINE: Final = 16
 TICK_ROOM: Final = 24
 PANEL_GAP: Final = 30
 # Time points keep this far from the sides of their panel.
-TIME_PAD: Final = 20
+TIME_PAD: Final = 28
 EDGE: Final = 18
 
 
@@ -98,8 +98,11 @@ class Frame:
         positions = [c.position for c in self.panel.categories if c.position is not None]
         positions += [b.position for b in self.panel.breaks]
         first, last = min(positions), max(positions)
-        per_pixel = ((last - first) or 1.0) / max(self.width - 2 * TIME_PAD, 1)
-        return first - TIME_PAD * per_pixel, last + TIME_PAD * per_pixel
+        pad = min(TIME_PAD, 0.15 * self.width)
+        per_pixel = ((last - first) or 1.0) / (self.width - 2 * pad)
+        middle = (first + last) / 2
+        half = self.width / 2 * per_pixel
+        return middle - half, middle + half
 
     def category_pixel(self, position: float) -> float:
         low, high = self.category_range

@@ -168,7 +168,7 @@ def _line_boxes(frame: Frame) -> Iterator[Box]:
     for line in frame.panel.lines:
         at = frame.value_pixel(line.value)
         if frame.orientation is Orientation.ROWS:
-            yield Box(at - 2, frame.top, at + 2, bottom)
+            yield Box(at - 5, frame.top, at + 5, bottom)
         else:
             yield Box(frame.left, at - 1, right, at + 1)
     for item in frame.panel.breaks:
@@ -192,7 +192,7 @@ def _stroke(frame: Frame, one: Point, other: Point, parts: int = 24) -> Iterator
     x2, y2 = frame.pixel(_category(frame, other), other.value)
     for part in range(1, parts):
         x, y = x1 + (x2 - x1) * part / parts, y1 + (y2 - y1) * part / parts
-        yield Box(x - 1.5, y - 1.5, x + 1.5, y + 1.5)
+        yield Box(x - 2.5, y - 2.5, x + 2.5, y + 2.5)
 
 
 def _connector_boxes(frame: Frame) -> Iterator[Box]:

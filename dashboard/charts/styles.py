@@ -13,7 +13,7 @@ from dashboard.charts.theme import EMPHASIS, OPEN_MARKS, SOFT, TEXT
 Json = dict[str, Any]
 
 # Those that take their colour from the row where a panel has a row of one's own.
-_BY_ROW: Final = frozenset({Emphasis.OWN, Emphasis.REGION, Emphasis.WOMEN, Emphasis.MEN})
+BY_ROW: Final = frozenset({Emphasis.OWN, Emphasis.REGION, Emphasis.WOMEN, Emphasis.MEN})
 
 
 def escaped(text: str) -> str:
@@ -24,7 +24,7 @@ def escaped(text: str) -> str:
 def emphasis_of(frame: Frame, series: Series, category: Category) -> Emphasis:
     """Colour says whose row it is where one row is one's own, else whose series."""
     has_own = any(c.emphasis is Emphasis.OWN for c in frame.panel.categories)
-    if has_own and series.emphasis in _BY_ROW:
+    if has_own and series.emphasis in BY_ROW:
         return Emphasis.OWN if category.emphasis is Emphasis.OWN else Emphasis.REGION
     return series.emphasis
 

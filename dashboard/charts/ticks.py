@@ -1,4 +1,4 @@
-"""Which periods are written under a time axis, and in how many lines: they never meet or turn."""
+"""Which periods are written under a time axis, and on which of two lines: they never meet."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -9,40 +9,48 @@ from dashboard.charts.metrics import text_width
 from dashboard.charts.theme import SMALL_SIZE
 
 _AIR: Final = 8.0
+# In a small panel a second line of periods is more in the way than of use.
+_SMALL: Final = 200
+
+# Where a label stands, in pixels, and what it says.
+_Place = tuple[float, str]
 
 
-def fit(places: Sequence[tuple[float, str]]) -> bool:
+def fit(places: Sequence[_Place]) -> bool:
     """Whether labels centred on these pixels have air between them."""
     return all(
         other - one >= (text_width(a, SMALL_SIZE) + text_width(b, SMALL_SIZE)) / 2 + _AIR
-        for (one, a), (other, b) in pairwise(places)
+        for (one, a), (other, b) in pairwise(sorted(places))
     )
 
 
 def time_ticks(frame: Frame) -> tuple[list[float], list[str]]:
-    """Periods in one line where they fit, else in two, else as many as fit, the last among them."""
-    places = sorted(
+    """Positions and labels; a label on the second line begins with a line break."""
+    ticks = sorted(
         (category.position, category.label)
         for category in frame.panel.categories
         if category.position is not None and category.label
     )
-    pixels = [(frame.category_pixel(position), label) for position, label in places]
-    positions = [position for position, _ in places]
-    texts = [label for _, label in places]
-    if fit(pixels):
-        return positions, texts
-    if fit(pixels[::2]) and fit(pixels[1::2]):
-        return positions, [("\n" if i % 2 else "") + text for i, text in enumerate(texts)]
-    kept = _thinned(pixels)
-    return [positions[i] for i in kept], [texts[i] for i in kept]
+    places = [(frame.category_pixel(position), label) for position, label in ticks]
+    lines = _lines(places, most=1 if frame.width < _SMALL else 2)
+    kept = [index for index in range(len(ticks)) if index in lines]
+    return [ticks[i][0] for i in kept], ["\n" * lines[i] + ticks[i][1] for i in kept]
 
 
-def _thinned(pixels: Sequence[tuple[float, str]]) -> list[int]:
-    """The last and the first, and from the last backwards what fits between them."""
-    kept = [len(pixels) - 1]
-    for index in range(len(pixels) - 2, 0, -1):
-        if fit([pixels[0], pixels[index], pixels[kept[-1]]]):
-            kept.append(index)
-    if fit([pixels[0], pixels[kept[-1]]]):
-        kept.append(0)
-    return kept
+def _lines(places: Sequence[_Place], most: int) -> dict[int, int]:
+    """The line of each label that is written: the last and the first come before the others."""
+    if not places:
+        return {}
+    last = len(places) - 1
+    even = range(last % 2, last + 1, 2)
+    if last % 2 == 0 and not fit(places) and fit([places[i] for i in even]):
+        return dict.fromkeys(even, 0)
+    written: tuple[list[_Place], list[_Place]] = ([], [])
+    lines: dict[int, int] = {}
+    for index in dict.fromkeys([last, 0, *range(1, last)]):
+        for number, line in enumerate(written[:most]):
+            if fit([*line, places[index]]):
+                line.append(places[index])
+                lines[index] = number
+                break
+    return lines

@@ -63,6 +63,8 @@ class Known:
 
     def in_full(self, language: Language) -> str:
         """In the words of the scale: "god–hög kvalitet"."""
+        if self.kind is CellKind.PARTLY and self.high == len(self.scale):
+            return f"{_AT_LEAST.of(language)} {self.scale[self.low - 1].of(language)}"
         return numbers.grade(self.step, self.scale, language, low=self.low, high=self.high)
 
     def short(self, language: Language) -> str:

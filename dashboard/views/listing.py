@@ -5,13 +5,17 @@ Not for figures of an indicator: those have their table, note and sources from `
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
+
+import polars as pl
 
 from dashboard.charts import numbers
 from dashboard.charts.grammar import Chart, Matrix
 from dashboard.charts.signs import spoken
 from dashboard.state import State
 from dashboard.views.model import Cell, Column, Control, Rendered, Table
+from warehouse.indicators import INDICATORS
 from warehouse.indicators.model import Indicator
 from warehouse.queries import Release
 from warehouse.text import Language, Text
@@ -34,6 +38,16 @@ def no_controls(_: Release, __: State) -> tuple[Control, ...]:
     return ()
 
 
+@lru_cache(maxsize=4)
+def observations(release: Release) -> pl.DataFrame:
+    """All observations of the release, each with the topic of its indicator."""
+    frames = [
+        release.observations(id_).with_columns(topic=pl.lit(INDICATORS[id_].topic.value))
+        for id_ in release.indicators()
+    ]
+    return pl.concat(frames)
+
+
 def count(number: float, language: Language) -> str:
     return numbers.number(number, COUNT, language)
 
@@ -50,7 +64,7 @@ def figures_counted(number: int, language: Language) -> str:
 def share(part: int, whole: int, language: Language) -> str:
     """A rounded share that never says all or nothing when it is not."""
     percent = 100 * part / whole
-    if 0 < part and percent < 1:
+    if part > 0 and percent < 1:
         return Text("mindre än ", "less than ").of(language) + _percent(1, language)
     if part < whole and percent > 99:
         return Text("mer än ", "more than ").of(language) + _percent(99, language)
@@ -110,17 +124,18 @@ class Listing:
         self, *, headline: str, table: Table, note: str, about: About, description: str = "",
         chart: Chart | Matrix | None = None,
     ) -> Rendered:  # fmt: skip
+        language = self.language
         return Rendered(
             view=self.view,
             state=self.state,
             overline=self.overline,
             headline=headline,
-            description=spoken(description or headline, self.language),
+            description=spoken(description or headline, language),
             chart=chart,
             table=table,
             note=note,
             warnings=(),
-            about=tuple((heading.of(self.language), text.of(self.language)) for heading, text in about),
+            about=tuple((heading.of(language), text.of(language)) for heading, text in about),
             sources=(),
             release=self.release.id,
         )

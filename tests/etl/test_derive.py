@@ -50,7 +50,7 @@ def test_the_nation_is_weighted_by_the_denominators_of_the_seven() -> None:
 
 def test_a_derived_figure_cites_all_its_inputs_and_says_in_both_languages_what_it_is() -> None:
     (row,) = derived([*the_seven(), nation()])
-    assert str(row["cites"]).split() == [f"vr_alf_survey_2022:{line}" for line in (5, 6, 8, 4, 3, 2, 7)]  # noqa: E501  # by region
+    assert set(str(row["cites"]).split()) == {f"vr_alf_survey_2022:{n}" for n in range(2, 9)}
     assert row["source"] == nation()["source"]
     assert row["note_sv"]
     assert row["note_en"]
@@ -64,7 +64,7 @@ def test_a_derived_figure_cites_all_its_inputs_and_says_in_both_languages_what_i
         the_seven(),
         [*the_seven(denominator=None), nation()],
         [*the_seven(), nation(origin="computed", printed=None)],
-        [*the_seven(), nation(source="kth_vs_nothing")][:7],
+        [*the_seven(), nation(source="scb_konsumentprisindex")],
         [*the_seven(), nation(group="doctoral_students")],
         [*the_seven(), nation(period="2021")],
     ],

@@ -218,6 +218,16 @@ def test_without_a_pointer_the_releases_that_are_there_are_taken_over(loaded: Pa
     assert [release.id for release in list_releases(loaded)] == [later, earlier]
 
 
+def test_releases_are_in_the_order_of_building_even_within_a_second_or_with_the_clock_set_back(
+    loaded: Path,
+) -> None:
+    ahead = release_path(loaded, "29991231T235958Z-00000000")
+    release_path(loaded, in_force(loaded)).rename(ahead)
+    (loaded / "releases" / "alf-other.duckdb").write_bytes(b"")
+    built = [build(loaded, contents([observation(value=float(n))])) for n in range(2)]
+    assert [id_.partition("-")[0] for id_ in built] == ["29991231T235959Z", "30000101T000000Z"]
+
+
 def test_there_are_no_releases_before_the_first_load(home: Path) -> None:
     assert list_releases(home) == []
     assert read_register(home) is None

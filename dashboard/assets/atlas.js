@@ -1,0 +1,175 @@
+/* What the page does by itself: it follows links without loading anew, turns a choice in a field
+   into an address, says what changed, copies links, and tells the server how wide the window is.
+   The address is the state: nothing is remembered but one's own region, and that only fills in
+   an address that has none. */
+(function () {
+  "use strict";
+
+  var REGION = "alf-region";
+  var NO_REGION = "none";
+  // The limits of dashboard/screen.py.
+  var LIMITS = [["broad", 1120], ["wide", 940], ["medium", 600]];
+  var OTHER = /^\/(assets|export|api|healthz|_)/;
+  var focused = null;
+  var isFirst = true;
+
+  // ---- how wide the window is
+
+  function screenNow() {
+    for (var i = 0; i < LIMITS.length; i += 1) {
+      if (window.matchMedia("(min-width: " + LIMITS[i][1] + "px)").matches) return LIMITS[i][0];
+    }
+    return "narrow";
+  }
+
+  function tellScreen() {
+    document.cookie = "screen=" + screenNow() + "; path=/; SameSite=Strict";
+  }
+
+  LIMITS.forEach(function (limit) {
+    window.matchMedia("(min-width: " + limit[1] + "px)").addEventListener("change", function () {
+      tellScreen();
+      ask(null);
+    });
+  });
+
+  // ---- one's own region
+
+  function remembered() {
+    try { return window.localStorage.getItem(REGION); } catch (blocked) { return null; }
+  }
+
+  function remember(region) {
+    try {
+      if (region) window.localStorage.setItem(REGION, region);
+      else window.localStorage.removeItem(REGION);
+    } catch (blocked) { /* a browser that keeps nothing: the address still says it */ }
+  }
+
+  function fillInRegion() {
+    var url = new URL(window.location.href);
+    var region = remembered();
+    if (!region || url.searchParams.has("region")) return;
+    url.searchParams.set("region", region);
+    window.history.replaceState(window.history.state, "", url);
+  }
+
+  // ---- going to an address
+
+  function here() {
+    return window.location.pathname + window.location.search;
+  }
+
+  function ask(changed) {
+    var page = document.getElementById("page");
+    if (page) page.classList.add("waiting");
+    window.dash_clientside.set_props("wanted", {
+      data: { address: here(), changed: changed, screen: screenNow() },
+    });
+  }
+
+  function go(url, changed) {
+    var isOtherPage = url.pathname !== window.location.pathname;
+    focused = document.activeElement && document.activeElement.id;
+    window.history.pushState(null, "", url);
+    if (isOtherPage) window.scrollTo(0, 0);
+    ask(changed);
+  }
+
+  function isPlainClick(event) {
+    return event.button === 0 && !event.defaultPrevented &&
+      !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+  }
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a[href]");
+    if (!link || !isPlainClick(event) || link.hasAttribute("download") || link.target) return;
+    var url = new URL(link.getAttribute("href"), window.location.href);
+    if (url.origin !== window.location.origin || OTHER.test(url.pathname)) return;
+    if (url.hash && url.pathname + url.search === here()) return;
+    event.preventDefault();
+    go(url, null);
+  });
+
+  var lastAsked = null;
+  window.addEventListener("popstate", function () {
+    if (here() !== lastAsked) { lastAsked = here(); ask(null); }
+  });
+
+  // ---- copying the address of a card
+
+  function say(text, isVisible) {
+    var said = document.getElementById("said");
+    if (!said) return;
+    said.textContent = text;
+    said.classList.toggle("visible", isVisible);
+    if (isVisible) window.setTimeout(function () { said.classList.remove("visible"); }, 2500);
+  }
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-copy]");
+    if (!button) return;
+    var address = window.location.origin + button.getAttribute("data-copy");
+    window.navigator.clipboard.writeText(address).then(
+      function () { say(button.getAttribute("data-copied"), true); },
+      function () { window.prompt("", address); }
+    );
+  });
+
+  // ---- called by Dash
+
+  function choose(values, facts) {
+    var asked = window.dash_clientside.callback_context.inputs_list[0];
+    var url = new URL(window.location.href);
+    var changed = null;
+    asked.forEach(function (field) {
+      var key = field.id.choice;
+      if (!(key in facts.chosen) || !field.value || field.value === facts.chosen[key]) return;
+      changed = key;
+      if (key === "region" && field.value === NO_REGION) {
+        remember(null);
+        url.searchParams.delete(key);
+      } else {
+        url.searchParams.set(key, field.value);
+      }
+    });
+    if (changed) go(url, changed);
+  }
+
+  function refocus() {
+    var before = focused && document.getElementById(focused);
+    if (before && document.activeElement === document.body) before.focus({ preventScroll: true });
+    focused = null;
+  }
+
+  function showHash() {
+    var target = window.location.hash && document.getElementById(window.location.hash.slice(1));
+    if (target) target.scrollIntoView();
+  }
+
+  function arrived(facts) {
+    document.title = facts.title;
+    document.documentElement.lang = facts.language;
+    if (facts.region) remember(facts.region);
+    lastAsked = here();
+    if (isFirst) {
+      isFirst = false;
+      window.requestAnimationFrame(showHash);
+      return;
+    }
+    if (facts.address !== here()) {
+      window.history.replaceState(window.history.state, "", facts.address + window.location.hash);
+      lastAsked = here();
+    }
+    var page = document.getElementById("page");
+    if (page) page.classList.remove("waiting");
+    window.requestAnimationFrame(function () { refocus(); showHash(); });
+    say(facts.said, false);
+  }
+
+  tellScreen();
+  fillInRegion();
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    atlas: { choose: choose, arrived: arrived },
+  });
+})();

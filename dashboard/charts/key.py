@@ -1,0 +1,30 @@
+"""The key of a chart, for marks that no label on the chart itself explains. HTML, above the chart.
+
+Not for signs such as ".." in cells and labels: those are listed under the chart.
+"""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts.grammar import Chart, Emphasis, KeyEntry
+from dashboard.charts.styles import BY_ROW, Json
+
+
+def key_component(chart: Chart) -> Component | None:
+    """A list of marks and what they mean; None where everything is labelled in place."""
+    if not chart.key:
+        return None
+    by_row = any(c.emphasis is Emphasis.OWN for p in chart.panels for c in p.categories)
+    return html.Ul([_entry(entry, by_row=by_row) for entry in chart.key], className="chart-key")
+
+
+def _entry(entry: KeyEntry, *, by_row: bool) -> Component:
+    """The mark is drawn by the style sheet and says nothing to those who listen.
+
+    Where colour says whose row it is, the mark alone tells series apart, here as in the chart.
+    """
+    emphasis = Emphasis.REGION if by_row and entry.emphasis in BY_ROW else entry.emphasis
+    shape = "line" if entry.is_line or entry.mark is None else entry.mark.value
+    kind = f"chart-mark chart-mark-{shape.replace('_', '-')} chart-{emphasis.value}"
+    unheard: Json = {"aria-hidden": "true"}
+    return html.Li([html.Span(className=kind, **unheard), html.Span(entry.label)])

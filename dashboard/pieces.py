@@ -1,0 +1,92 @@
+"""The parts of a page as JSON, made once and kept: a request then only puts them together.
+
+`rendering.py` keeps what a view answered; this keeps what became of it on the page.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+import orjson
+from dash.development.base_component import Component
+
+from dashboard import words
+from dashboard.addresses import Asked, CardAsked, Site, view_address
+from dashboard.cards import Place, Way, card, empty_card
+from dashboard.controls import control_row
+from dashboard.header import footer, header
+from dashboard.rendering import card_controls, render_card
+from dashboard.screen import Screen, chart_width
+from dashboard.state import State
+from warehouse.queries import Release
+from warehouse.text import Text
+
+# Cards × regions × languages × screens; a card is some tens of kilobytes.
+_KEPT: Final = 1024
+
+
+def as_json(component: Component | Sequence[Component]) -> orjson.Fragment:
+    """A component, or a list of them, as the browser gets it; pieces inside it may be JSON."""
+    return orjson.Fragment(orjson.dumps(component, default=Component.to_plotly_json))
+
+
+@lru_cache(maxsize=_KEPT)
+def header_json(
+    site: Site, release: Release | None, current: str | None, state: State, other: str
+) -> orjson.Fragment:
+    return as_json(header(site.pages, current, state, release, other))
+
+
+@lru_cache(maxsize=64)
+def footer_json(state: State, release: Release | None) -> orjson.Fragment:
+    return as_json(footer(state, release))
+
+
+def cards_json(site: Site, release: Release, asked: Asked, screen: Screen) -> orjson.Fragment:
+    """The grid of cards, written around pieces that are JSON already."""
+    pieces = [_card_json(site, release, asked.page.id, one, screen) for one in asked.cards]
+    props = {"children": pieces, "className": f"cards cards-{asked.page.id}"}
+    grid = {"type": "Div", "namespace": "dash_html_components", "props": props}
+    return orjson.Fragment(orjson.dumps(grid))
+
+
+@lru_cache(maxsize=_KEPT)
+def _card_json(
+    site: Site, release: Release, page_id: str, asked: CardAsked, screen: Screen
+) -> orjson.Fragment:
+    shown = render_card(release, asked)
+    language = asked.state.language
+    controls = (
+        control_row(card_controls(release, asked), dict(asked.keys), language)
+        if asked.keys
+        else None
+    )
+    place = Place(
+        name=f"card-{asked.view.id}",
+        span=asked.plan.span,
+        controls=controls,
+        width=chart_width(screen, asked.plan.span),
+        export=f"/export/{asked.view.id}",
+        query=asked.state.query(),
+        large=view_address(asked.view.id, asked.state),
+        ways=_ways(site, page_id, asked),
+    )
+    if isinstance(shown, Text):
+        return as_json(empty_card(asked.view.title, shown, place, language))
+    return as_json(card(shown, place))
+
+
+def _ways(site: Site, page_id: str, asked: CardAsked) -> tuple[Way, ...]:
+    """Where a card leads: from the start page on to its own, from a large one back."""
+    language = asked.state.language
+    large = Way(words.SHOW_LARGE.of(language), view_address(asked.view.id, asked.state))
+    home = site.home_of(asked.view.id)
+    if page_id == VIEW_PAGE:
+        back = words.BACK.of(language)
+        return (Way(back.format(page=home.title.of(language)), site.at_home(asked)),) if home else ()
+    if home and home.id != page_id:
+        return (Way(words.MORE.of(language), site.at_home(asked)), large)
+    return (large,)
+
+
+VIEW_PAGE: Final = "view"

@@ -1,0 +1,58 @@
+"""Serve the dashboard on this machine's own address, with granian."""
+
+import os
+import socket
+from pathlib import Path
+from typing import Final
+
+from flask import Flask
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from dashboard.app import create_app
+
+ADDRESS: Final = "127.0.0.1"
+HOME_VARIABLE: Final = "ALF_HOME"
+WORKERS: Final = 2
+THREADS: Final = 2
+
+
+class PortTaken(OSError):
+    """Something else listens there already."""
+
+
+def serve(home: Path, port: int) -> None:
+    """Serve until stopped; raises PortTaken."""
+    _require_free(port)
+    # The workers are processes of their own: the environment is what reaches them.
+    os.environ[HOME_VARIABLE] = str(home.resolve())
+    server = Granian(
+        "dashboard.server:from_environment",
+        address=ADDRESS,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=WORKERS,
+        blocking_threads=THREADS,
+        factory=True,
+        websockets=False,
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+        process_name="alf",
+    )
+    server.serve()
+
+
+def from_environment() -> Flask:
+    """What each worker loads."""
+    app: Flask = create_app(Path(os.environ[HOME_VARIABLE])).server
+    return app
+
+
+def _require_free(port: int) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((ADDRESS, port))
+        except OSError as error:
+            raise PortTaken(f"port {port} is taken: stop what listens there, or choose another") from error

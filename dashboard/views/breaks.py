@@ -1,0 +1,115 @@
+"""Every declared series break: where a series cannot be compared with itself any longer, and why."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from dashboard.state import State
+from dashboard.views.choices import sentence_case
+from dashboard.views.listing import Listing, counted, no_controls, no_indicator, table
+from dashboard.views.model import Cell, NothingToShow, Rendered, Table, View
+from warehouse.indicators import INDICATORS
+from warehouse.indicators.model import Indicator, SeriesBreak
+from warehouse.members import GROUPS
+from warehouse.period import parse_period
+from warehouse.queries import Release
+from warehouse.regions import REGIONS
+from warehouse.sources import SOURCES
+from warehouse.text import Language, Text
+
+_TITLE: Final = Text("Seriebrott", "Series breaks")
+_QUESTION: Final = Text("Var går en serie inte att följa?", "Where can a series not be followed?")
+_NOTHING: Final = Text("Inga seriebrott är angivna.", "No series breaks are declared.")
+_EVERYWHERE: Final = Text("alla", "all")
+_BETWEEN: Final = Text("{before} och {after}", "{before} and {after}")
+_HEADINGS: Final = (
+    ("measure", Text("Mått", "Measure")),
+    ("region", Text("Region", "Region")),
+    ("group", Text("Grupp", "Group")),
+    ("between", Text("Mellan", "Between")),
+    ("title", Text("Brott", "Break")),
+    ("reason", Text("Skäl", "Reason")),
+    ("source", Text("Källa", "Source")),
+)
+_BREAK: Final = Text("seriebrott", "series break")
+_BREAKS: Final = Text("seriebrott", "series breaks")
+_HEADLINE: Final = Text(
+    "{breaks} i {measures}: värden före och efter jämförs inte.",
+    "{breaks} in {measures}: figures before and after are not compared.",
+)
+_MEASURE: Final = Text("mått", "measure")
+_MEASURES: Final = Text("mått", "measures")
+_NOTE: Final = Text(
+    "Ett seriebrott ritas som en linje i diagrammet, och ingen kurva dras över det. Att ett mått"
+    " saknas här betyder inte att det är oförändrat, bara att inget brott är känt.",
+    "A series break is drawn as a line in the chart, and no curve crosses it. That a measure is not"
+    " listed does not mean that it is unchanged, only that no break is known.",
+)
+_ABOUT: Final = (
+    (Text("Vad ett seriebrott är", "What a series break is"),
+     Text("En ändring i fråga, insamling, krets eller regler som gör att skillnaden mellan två år"
+          " inte säger vad som har ändrats i verkligheten.",
+          "A change of question, collection, population or rules, so that the difference between"
+          " two years does not tell what changed in reality.")),
+)  # fmt: skip
+
+Declared = tuple[Indicator, SeriesBreak]
+
+
+def declared() -> list[Declared]:
+    return [(indicator, one) for indicator in INDICATORS.values() for one in indicator.breaks]
+
+
+def headline(found: Sequence[Declared], language: Language) -> str:
+    return _HEADLINE.of(language).format(
+        breaks=counted(len(found), _BREAK, _BREAKS, language),
+        measures=counted(len({i.id for i, _ in found}), _MEASURE, _MEASURES, language),
+    )
+
+
+def _cells(indicator: Indicator, one: SeriesBreak, language: Language) -> list[Cell]:
+    everywhere = _EVERYWHERE.of(language)
+    between = _BETWEEN.of(language).format(
+        before=parse_period(one.before).label(language),
+        after=parse_period(one.after).label(language),
+    )
+    source = SOURCES[one.source]
+    return [
+        Cell(text=indicator.title.of(language)),
+        Cell(text=REGIONS[one.region].short.of(language) if one.region else everywhere),
+        Cell(text=GROUPS[one.group].of(language) if one.group else everywhere),
+        Cell(text=between),
+        Cell(text=sentence_case(one.title.of(language))),
+        Cell(text=one.reason.of(language)),
+        Cell(text=source.short.of(language), address=source.address),
+    ]
+
+
+def _table(listing: Listing, found: Sequence[Declared]) -> Table:
+    own = listing.state.region
+    cells = [_cells(indicator, one, listing.language) for indicator, one in found]
+    touched = [at for at, (_, one) in enumerate(found) if own and one.region == own]
+    return table(listing.overline, _HEADINGS, cells, listing.language, emphasised=touched)
+
+
+def render(release: Release, state: State) -> Rendered:
+    found = declared()
+    if not found:
+        raise NothingToShow(_NOTHING)
+    listing = Listing(view="breaks", release=release, state=state, title=_TITLE)
+    return listing.rendered(
+        headline=headline(found, state.language),
+        table=_table(listing, found),
+        note=listing.say(_NOTE),
+        about=_ABOUT,
+    )
+
+
+VIEW: Final = View(
+    id="breaks",
+    title=_TITLE,
+    question=_QUESTION,
+    keys=(),
+    applies_to=no_indicator,
+    controls=no_controls,
+    render=render,
+)

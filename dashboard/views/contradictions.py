@@ -1,0 +1,187 @@
+"""Every declared contradiction, with the figures that disagree and where they were read.
+
+Not for deciding which is right: all are kept, and a chart says which of them it draws.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from dashboard.charts import numbers
+from dashboard.state import State
+from dashboard.views.figures import Figure, figures
+from dashboard.views.listing import Listing, count, counted, no_controls, no_indicator, table
+from dashboard.views.model import Cell, NothingToShow, Rendered, Table, View
+from dashboard.views.parts import contradictions
+from dashboard.views.wording import Wording
+from warehouse.indicators import INDICATORS
+from warehouse.members import ALL, SEXES
+from warehouse.period import parse_period
+from warehouse.queries import Release
+from warehouse.regions import REGIONS
+from warehouse.sources import SOURCES
+from warehouse.text import Language, Text
+from warehouse.units import COUNT
+
+_TITLE: Final = Text("Motsägelser", "Contradictions")
+_QUESTION: Final = Text("Var säger källorna olika saker?", "Where do the sources disagree?")
+_NOTHING: Final = Text("Inga motsägelser är kända.", "No contradictions are known.")
+KINDS: Final = {
+    "parts_do_not_sum": Text("Delarna ger inte summan", "The parts do not make the sum"),
+    "sources_disagree": Text("Källor säger olika", "Sources disagree"),
+    "readings_differ": Text("Samma källa anger olika tal", "One source gives different figures"),
+    "mean_not_weighted": Text("Rikets tal är ett ovägt medelvärde",
+                              "The nation's figure is an unweighted mean"),
+    "definition_unclear": Text("Oklart vad talet avser", "It is unclear what the figure is about"),
+}  # fmt: skip
+_HEADINGS: Final = (
+    ("measure", Text("Mått", "Measure")),
+    ("region", Text("Region", "Region")),
+    ("period", Text("Period", "Period")),
+    ("kind", Text("Art", "Kind")),
+    ("text", Text("Vad som inte stämmer", "What does not agree")),
+    ("figures", Text("Värden", "Figures")),
+    ("sources", Text("Källor", "Sources")),
+)
+_ONE: Final = Text("känd motsägelse", "known contradiction")
+_SEVERAL: Final = Text("kända motsägelser", "known contradictions")
+_HEADLINE: Final = Text(
+    "{contradictions}, alla visade; vanligast: {kind} ({n}).",
+    "{contradictions}, all of them shown; most common: {kind} ({n}).",
+)
+_ALL_OF_ONE_KIND: Final = Text("{contradictions}: {kind}.", "{contradictions}: {kind}.")
+_NOTE: Final = Text(
+    "Ingenting är rättat: alla tal finns kvar och syns där de hör hemma. Om en källa ändrar sitt tal"
+    " stannar inläsningen, så att listan kan hållas rätt.",
+    "Nothing is corrected: all figures are kept and shown where they belong. If a source changes"
+    " its figure, the load stops, so that this list stays right.",
+)
+_ABOUT: Final = (
+    (Text("Vad som räknas", "What is counted"),
+     Text("Tal för samma sak som inte är lika, delar som inte ger den tryckta summan och tal vars"
+          " innebörd källan lämnar öppen.",
+          "Figures for the same thing that are not equal, parts that do not make the printed sum,"
+          " and figures whose meaning the source leaves open.")),
+)  # fmt: skip
+_KEY: Final = ("indicator", "region", "organisation", "sex", "group", "item", "category", "estimate",
+               "nature", "source", "reading")  # fmt: skip
+
+Row = Mapping[str, Any]
+
+
+def headline(rows: Sequence[Row], language: Language) -> str:
+    """How many, and which kind is most common; of equally common ones the first of the list."""
+    kinds = Counter(row["kind"] for row in rows)
+    most = max(KINDS, key=lambda kind: kinds[kind])
+    sentence = _HEADLINE if len(kinds) > 1 else _ALL_OF_ONE_KIND
+    return sentence.of(language).format(
+        contradictions=counted(len(rows), _ONE, _SEVERAL, language),
+        kind=_lower_first(KINDS[most].of(language)),
+        n=count(kinds[most], language),
+    )
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _members(release: Release, row: Row) -> list[tuple[Figure, Row]]:
+    """The figures that disagree, each with the column and the value that are declared."""
+    declared = json.loads(row["rows"])
+    return [(_figure(release, member), member) for member in declared]
+
+
+def _figure(release: Release, member: Row) -> Figure:
+    return next(
+        figure
+        for figure in figures(release, member["indicator"])
+        if figure.period.code == member["period"]
+        and all(getattr(figure, name) == member[name] for name in _KEY)
+    )
+
+
+def _figures_in_words(members: Sequence[tuple[Figure, Row]], language: Language) -> str:
+    """Each figure with what tells it from the others: "637 personer (all personal); …"."""
+    names = [_names(figure, member, language) for figure, member in members]
+    tells = (
+        [at for at in range(len(names[0])) if len({name[at] for name in names}) > 1]
+        if names
+        else []
+    )
+    said = []
+    for (figure, member), name in zip(members, names, strict=True):
+        which = ", ".join(name[at] for at in tells if name[at])
+        value = _value(figure, member, language)
+        said.append(f"{value} ({which})" if which else value)
+    return "; ".join(said)
+
+
+def _names(figure: Figure, member: Row, language: Language) -> tuple[str, ...]:
+    indicator = INDICATORS[member["indicator"]]
+    wording = Wording.for_figures(indicator, [figure], language)
+    return (
+        indicator.title.of(language),
+        wording.place(figure),
+        figure.period.label(language),
+        _lower_first(wording.series(figure)),
+        SEXES[figure.sex].of(language) if figure.sex != ALL else "",
+        SOURCES[figure.source].short.of(language),
+    )
+
+
+def _value(figure: Figure, member: Row, language: Language) -> str:
+    """As everywhere else; a declared count beside the value is a plain number."""
+    indicator = INDICATORS[member["indicator"]]
+    if member["column"] == "value":
+        return Wording.for_figures(indicator, [figure], language).value(figure)
+    return numbers.number(member["expect"], COUNT, language)
+
+
+def _cells(release: Release, row: Row, language: Language) -> list[Cell]:
+    members = _members(release, row)
+    sources = dict.fromkeys(figure.source for figure, _ in members)
+    addresses = {SOURCES[source].address for source in sources}
+    return [
+        Cell(text=INDICATORS[row["indicator"]].title.of(language)),
+        Cell(text=REGIONS[row["region"]].short.of(language) if row["region"] else ""),
+        Cell(text=parse_period(row["period"]).label(language) if row["period"] else ""),
+        Cell(text=KINDS[row["kind"]].of(language)),
+        Cell(text=row[f"text_{language}"]),
+        Cell(text=_figures_in_words(members, language)),
+        Cell(
+            text="; ".join(SOURCES[source].short.of(language) for source in sources),
+            address=addresses.pop() if len(addresses) == 1 else None,
+        ),
+    ]
+
+
+def _table(listing: Listing, rows: Sequence[Row]) -> Table:
+    cells = [_cells(listing.release, row, listing.language) for row in rows]
+    own = [at for at, row in enumerate(rows) if row["region"] == listing.state.region]
+    return table(listing.overline, _HEADINGS, cells, listing.language,
+                 emphasised=own if listing.state.region else ())  # fmt: skip
+
+
+def render(release: Release, state: State) -> Rendered:
+    rows = contradictions(release)
+    if not rows:
+        raise NothingToShow(_NOTHING)
+    listing = Listing(view="contradictions", release=release, state=state, title=_TITLE)
+    return listing.rendered(
+        headline=headline(rows, state.language),
+        table=_table(listing, rows),
+        note=listing.say(_NOTE),
+        about=_ABOUT,
+    )
+
+
+VIEW: Final = View(
+    id="contradictions",
+    title=_TITLE,
+    question=_QUESTION,
+    keys=(),
+    applies_to=no_indicator,
+    controls=no_controls,
+    render=render,
+)

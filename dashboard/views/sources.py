@@ -1,0 +1,152 @@
+"""Every source with what it states of itself, how many figures it gave and in which topics."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from dashboard.state import State
+from dashboard.views.listing import (
+    Listing,
+    count,
+    counted,
+    no_controls,
+    no_indicator,
+    number_cell,
+    observations,
+    table,
+)
+from dashboard.views.model import Cell, NothingToShow, Rendered, Table, View
+from warehouse.indicators.model import TOPIC_NAMES
+from warehouse.queries import Release
+from warehouse.text import NOT_STATED, Language, Text
+
+_TITLE: Final = Text("Alla källor", "All sources")
+_QUESTION: Final = Text("Varifrån kommer siffrorna?", "Where do the figures come from?")
+_NOTHING: Final = Text("Utgåvan har inga källor.", "The release has no sources.")
+_HEADINGS: Final = (
+    ("short", Text("Källa", "Source")),
+    ("publisher", Text("Utgivare", "Publisher")),
+    ("title", Text("Titel", "Title")),
+    ("published", Text("Datum", "Date")),
+    ("licence", Text("Licens", "Licence")),
+    ("topics", Text("Områden", "Topics")),
+    ("figures", Text("Värden", "Figures")),
+)
+_SOURCE: Final = Text("källa", "source")
+_SOURCES: Final = Text("källor", "sources")
+_PUBLISHER: Final = Text("utgivare", "publisher")
+_PUBLISHERS: Final = Text("utgivare", "publishers")
+_HEADLINE: Final = Text(
+    "{sources} från {publishers}; {dated} anger datum och {licensed} anger licens.",
+    "{sources} from {publishers}; {dated} a date and {licensed} a licence.",
+)
+_STATING: Final = Text("{n} av dem", "{n} of them state")
+_NO_ONE: Final = Text("ingen", "none states")
+_NOTE: Final = Text(
+    "Ordnade efter utgivare. «{missing}» betyder att källan själv inte säger det. {unlinked}",
+    "In order of publisher. “{missing}” means that the source itself does not say so. {unlinked}",
+)
+_UNLINKED: Final = Text("{n} saknar offentlig adress.", "{n} have no public address.")
+_ONE_UNLINKED: Final = Text("En saknar offentlig adress.", "One has no public address.")
+_ABOUT: Final = (
+    (Text("Hur källor anges", "How sources are cited"),
+     Text("Varje värde leder till sin källa och till stället i den. Siffror är hämtade ur källan;"
+          " anmärkningar är skrivna på nytt.",
+          "Every figure leads to its source and to the place in it. Figures are taken from the"
+          " source; notes are written anew.")),
+    (Text("Licens", "Licence"),
+     Text("Bara det som källan själv anger. Uppgifter som sådana är fria att återge med källan"
+          " angiven.",
+          "Only what the source itself states. Facts as such may be repeated with their source.")),
+)  # fmt: skip
+# Swedish puts å, ä and ö last, in that order.
+_LAST_LETTERS: Final = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
+
+Row = Mapping[str, Any]
+
+
+def by_publisher(rows: Sequence[Row], language: Language) -> list[Row]:
+    """In the order of the Swedish alphabet; those without a publisher last."""
+
+    def place(row: Row) -> tuple[bool, str, str]:
+        names = (row["publisher"] or "", row[f"short_{language}"])
+        publisher, short = (name.casefold().translate(_LAST_LETTERS) for name in names)
+        return (not row["publisher"], publisher, short)
+
+    return sorted(rows, key=place)
+
+
+def headline(rows: Sequence[Row], language: Language) -> str:
+    publishers = len({row["publisher"] for row in rows if row["publisher"]})
+    return _HEADLINE.of(language).format(
+        sources=counted(len(rows), _SOURCE, _SOURCES, language),
+        publishers=counted(publishers, _PUBLISHER, _PUBLISHERS, language),
+        dated=_stating(rows, "published", language),
+        licensed=_stating(rows, "licence", language),
+    )
+
+
+def _stating(rows: Sequence[Row], field: str, language: Language) -> str:
+    number = sum(row[field] is not None for row in rows)
+    return (
+        _STATING.of(language).format(n=count(number, language)) if number else _NO_ONE.of(language)
+    )
+
+
+def _topics(release: Release, language: Language) -> dict[str, str]:
+    """The names of each source's topics, in their order."""
+    found: dict[str, set[str]] = {}
+    for source, topic in observations(release).select("source", "topic").iter_rows():
+        found.setdefault(source, set()).add(topic)
+    return {
+        source: ", ".join(n.of(language) for code, n in TOPIC_NAMES.items() if code.value in topics)
+        for source, topics in found.items()
+    }
+
+
+def _table(
+    caption: str, rows: Sequence[Row], topics: Mapping[str, str], language: Language
+) -> Table:
+    missing = NOT_STATED.of(language)
+    cells = [
+        [
+            Cell(text=row[f"short_{language}"], address=row["address"]),
+            *(Cell(text=row[name] or missing) for name in ("publisher", "title", "published")),
+            Cell(text=row["licence"] or missing),
+            Cell(text=topics.get(row["id"], "")),
+            number_cell(row["observations"], language),
+        ]
+        for row in rows
+    ]
+    return table(caption, _HEADINGS, cells, language)
+
+
+def _note(listing: Listing, rows: Sequence[Row]) -> str:
+    unlinked = sum(row["address"] is None for row in rows)
+    said = {0: Text("", ""), 1: _ONE_UNLINKED}.get(unlinked, _UNLINKED)
+    missing = NOT_STATED.of(listing.language)
+    return listing.say(_NOTE, missing=missing, unlinked=listing.say(said, n=unlinked)).strip()
+
+
+def render(release: Release, state: State) -> Rendered:
+    language = state.language
+    rows = by_publisher(list(release.sources().iter_rows(named=True)), language)
+    if not rows or not release.indicators():
+        raise NothingToShow(_NOTHING)
+    listing = Listing(view="sources", release=release, state=state, title=_TITLE)
+    return listing.rendered(
+        headline=headline(rows, language),
+        table=_table(listing.overline, rows, _topics(release, language), language),
+        note=_note(listing, rows),
+        about=_ABOUT,
+    )
+
+
+VIEW: Final = View(
+    id="sources",
+    title=_TITLE,
+    question=_QUESTION,
+    keys=(),
+    applies_to=no_indicator,
+    controls=no_controls,
+    render=render,
+)

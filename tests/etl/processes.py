@@ -1,0 +1,97 @@
+"""The command as a real second process, so that it can be killed, starved and run as another user."""
+
+import contextlib
+import io
+import multiprocessing
+import os
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Final
+
+from alf import app
+
+PROJECT: Final = Path(__file__).parents[2]
+NOBODY: Final = 65534
+
+
+def command(*arguments: str | Path) -> list[str]:
+    return [sys.executable, str(PROJECT / "alf.py"), *map(str, arguments)]
+
+
+def environment(home: Path) -> dict[str, str]:
+    # No byte code is written: another user may not, and nothing else should be noticed here.
+    return os.environ | {"ALF_HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def alf(
+    home: Path,
+    *arguments: str | Path,
+    before: Callable[[], None] | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """Runs the command to its end; `before` is called in the new process first."""
+    return subprocess.run(  # noqa: S603  # our own command
+        command(*arguments),
+        env=environment(home),
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        preexec_fn=before,  # noqa: PLW1509  # this process has no threads that hold locks
+    )
+
+
+def started(home: Path, *arguments: str | Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(  # noqa: S603  # our own command
+        command(*arguments),
+        env=environment(home),
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+
+
+def alf_as_nobody(home: Path, *arguments: str | Path) -> tuple[int, str]:
+    """Exit code and error lines of the command as another user: root may write anywhere.
+
+    Forked rather than started anew, since that user may not be allowed to start this Python.
+    """
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["pytest", "alf", "etl.job", "etl.report", "warehouse.store"])
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_as_nobody, args=(sender, home, list(map(str, arguments))))
+    process.start()
+    sender.close()
+    code, lines = receiver.recv() if receiver.poll(60) else (-1, "no answer")
+    process.join(60)
+    return code, lines
+
+
+def _as_nobody(answer: Connection, home: Path, arguments: list[str]) -> None:
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+    os.environ["ALF_HOME"] = str(home)
+    errors = io.StringIO()
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(errors):
+        try:
+            app(arguments)
+        except SystemExit as end:
+            answer.send((end.code or 0, errors.getvalue()))
+
+
+def limit_files_to(bytes_per_file: int) -> Callable[[], None]:
+    """A file-size limit stands in for a full disk: writing fails half-way."""
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_per_file, bytes_per_file))
+
+    return limit

@@ -1,0 +1,265 @@
+"""A load as a whole: what is accepted, what is refused, what changes and what stays."""
+
+from pathlib import Path
+
+import pytest
+
+from etl.job import UnknownInput, load, withdraw
+from etl.problems import InputRefused
+from etl.report import Report
+from etl.sources import BUNDLE, BUNDLED
+from tests.etl.bundles import add_row, copied_bundle, figure, read_rows, user_file
+from tests.etl.conftest import silent
+from warehouse.folder import pointer_path
+from warehouse.release import ReleaseProblem, list_releases, load_lock, rollback, verify
+from warehouse.store import Store
+
+pytestmark = pytest.mark.data
+
+
+def accepted(home: Path) -> list[str]:
+    inputs = Store(home).current().inputs()
+    return [row["name"] for row in inputs.iter_rows(named=True) if row["kind"] == "accepted"]
+
+
+def rate(home: Path, period: str = "2029") -> list[float]:
+    rows = Store(home).current().observations("alf_survey_response_rate")
+    return [row["value"] for row in rows.iter_rows(named=True) if row["period"] == period]
+
+
+def give(home: Path, *paths: Path, supersede: tuple[str, ...] = ()) -> Report:
+    return load(home, list(paths), progress=silent, supersede=supersede)
+
+
+# ---------------------------------------------------------------- what ships
+
+
+def test_every_line_of_what_ships_is_in_the_release(home: Path) -> None:
+    lines = sum(len(read_rows(BUNDLE / f"{topic}.csv")[1]) for topic in BUNDLED)
+    release = Store(home).current()
+    rows = [release.observations(indicator) for indicator in release.indicators()]
+    derived = sum(frame.filter(frame["estimate"] == "weighted").height for frame in rows)
+    assert sum(frame.height for frame in rows) == lines + derived
+    assert verify(home, None) == []
+
+
+@pytest.mark.parametrize(("group", "weighted"), [("researchers", 67.0), ("doctoral_students", 57.4)])
+def test_the_nation_of_the_survey_of_2022_stands_weighted_and_unweighted(
+    home: Path, group: str, weighted: float
+) -> None:
+    printed = {"researchers": 67.7, "doctoral_students": 60.6}
+    rows = Store(home).current().observations("alf_survey_response_rate").filter(
+        region="riket", period="2022", group=group, item="round_1"
+    )
+    values = dict(rows.select("estimate", "value").iter_rows())
+    assert values == {"unweighted": printed[group], "weighted": weighted}
+
+
+def test_a_repeated_load_says_that_there_is_nothing_to_do(home: Path) -> None:
+    pointer, files = pointer_path(home).read_bytes(), list((home / "releases").iterdir())
+    report = give(home)
+    assert report.unchanged
+    assert pointer_path(home).read_bytes() == pointer
+    assert list((home / "releases").iterdir()) == files
+
+
+def test_the_first_load_says_that_everything_is_new(tmp_path: Path) -> None:
+    said: list[str] = []
+    report = load(tmp_path / "data", progress=said.append)
+    assert report.changes is not None
+    assert report.changes.new.total == report.observations
+    assert report.changes.gone.total == report.changes.changed.total == 0
+    assert any(line.startswith(f"{report.observations} new: ") for line in said)
+
+
+# ---------------------------------------------------------------- a user's file
+
+
+def test_a_file_is_accepted_kept_by_content_and_published(home: Path, tmp_path: Path) -> None:
+    path = user_file(tmp_path / "Ny enkät.csv")
+    report = give(home, path)
+    assert report.changes is not None
+    assert report.changes.new.total == 1
+    assert accepted(home) == ["Ny enkät.csv"]
+    assert rate(home) == [64.0]
+    (kept,) = (home / "raw").iterdir()
+    assert kept.read_bytes() == path.read_bytes()
+
+
+def test_accepted_files_stay_in_later_loads(home: Path, tmp_path: Path) -> None:
+    give(home, user_file(tmp_path / "a.csv"))
+    give(home, user_file(tmp_path / "b.csv", figure(period="2030")))
+    assert accepted(home) == ["a.csv", "b.csv"]
+    assert rate(home) == [64.0]
+
+
+def test_the_same_content_again_is_no_work_whatever_its_name(home: Path, tmp_path: Path) -> None:
+    give(home, user_file(tmp_path / "a.csv"))
+    assert give(home, user_file(tmp_path / "again.csv")).unchanged
+    assert accepted(home) == ["a.csv"]
+
+
+def test_what_ships_given_as_a_file_is_no_work(home: Path) -> None:
+    assert give(home, BUNDLE / "surveys.csv").unchanged
+
+
+def test_the_same_figures_in_another_file_are_refused_unless_they_supersede(
+    home: Path, tmp_path: Path
+) -> None:
+    (first,) = give(home, user_file(tmp_path / "a.csv")).accepted
+    corrected = user_file(tmp_path / "b.csv", figure(value="65", printed="65"))
+    with pytest.raises(InputRefused, match=rf"line 2: 1 figures.*--supersede {first}"):
+        give(home, corrected)
+    assert rate(home) == [64.0]
+    report = give(home, corrected, supersede=(first,))
+    assert rate(home) == [65.0]
+    assert report.withdrawn == (first,)
+    assert report.changes is not None
+    assert report.changes.changed.total == 1
+    assert "64 → 65" in report.changes.changed.examples[0]
+
+
+def test_what_ships_cannot_be_superseded(home: Path, tmp_path: Path) -> None:
+    same = figure(period="2022", value="99", printed="99")
+    with pytest.raises(InputRefused, match=r"also in 'surveys\.csv': what ships .* cannot be"):
+        give(home, user_file(tmp_path / "a.csv", same))
+
+
+def test_two_new_files_may_not_give_the_same(home: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputRefused, match="figures_already_given"):
+        give(home, user_file(tmp_path / "a.csv"),
+             user_file(tmp_path / "b.csv", figure(value="1", printed="1")))  # fmt: skip
+    assert accepted(home) == []
+
+
+def test_superseding_needs_a_file_that_takes_the_place(home: Path, tmp_path: Path) -> None:
+    (first,) = give(home, user_file(tmp_path / "a.csv")).accepted
+    with pytest.raises(InputRefused, match="use `alf withdraw`"):
+        give(home, supersede=(first,))
+
+
+def test_another_kind_of_file_is_refused_by_name(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "budget.xlsx"
+    path.write_bytes(b"PK")
+    with pytest.raises(InputRefused, match=r"budget\.xlsx: only CSV files.*\[unreadable_kind\]"):
+        give(home, path)
+
+
+def test_a_file_that_disagrees_with_what_ships_is_refused(home: Path, tmp_path: Path) -> None:
+    same_thing = figure(period="2022", value="50", source="documents_nobody_knows")
+    with pytest.raises(InputRefused, match="unknown source 'documents_nobody_knows'"):
+        give(home, user_file(tmp_path / "a.csv", same_thing))
+    known = figure(period="2022", value="50", source="scb_konsumentprisindex")
+    with pytest.raises(InputRefused, match=r"sources_agree_or_declared"):
+        give(home, user_file(tmp_path / "a.csv", known))
+
+
+def test_a_problem_names_the_file_as_the_user_named_it(home: Path, tmp_path: Path) -> None:
+    path = user_file(tmp_path / "Min fil.csv", figure(), figure(period="2030", value="130"))
+    with pytest.raises(InputRefused) as refused:
+        give(home, path)
+    (problem,) = refused.value.problems
+    assert problem.file.startswith("Min fil.csv (min-fil-")
+    assert (problem.row, problem.column) == (3, "value")
+
+
+def test_content_that_was_damaged_is_refused(home: Path, tmp_path: Path) -> None:
+    give(home, user_file(tmp_path / "a.csv"))
+    (kept,) = (home / "raw").iterdir()
+    kept.write_bytes(kept.read_bytes() + b"\n")
+    with pytest.raises(InputRefused, match=r"a\.csv: .*raw_content_whole"):
+        give(home, user_file(tmp_path / "b.csv", figure(period="2030")))
+
+
+# ---------------------------------------------------------------- taking back
+
+
+def test_withdrawing_rebuilds_without_the_file(home: Path, tmp_path: Path) -> None:
+    (first,) = give(home, user_file(tmp_path / "a.csv")).accepted
+    report = withdraw(home, first, progress=silent)
+    assert report.withdrawn == (first,)
+    assert accepted(home) == []
+    assert rate(home) == []
+    assert verify(home, None) == []
+    assert give(home).unchanged
+
+
+def test_withdrawing_what_was_never_accepted_says_what_was(home: Path, tmp_path: Path) -> None:
+    (first,) = give(home, user_file(tmp_path / "a.csv")).accepted
+    with pytest.raises(UnknownInput, match=rf"'surveys\.csv' \(there are: {first}\)"):
+        withdraw(home, "surveys.csv", progress=silent)
+
+
+def test_a_rollback_takes_back_the_list_of_files_too(home: Path, tmp_path: Path) -> None:
+    (before,) = list_releases(home)
+    give(home, user_file(tmp_path / "a.csv"))
+    rollback(home, before.id)
+    assert accepted(home) == []
+    assert give(home).unchanged
+
+
+# ---------------------------------------------------------------- inbox
+
+
+def test_the_inbox_is_taken_in_and_emptied(home: Path) -> None:
+    user_file(home / "inbox" / "a.csv")
+    (home / "inbox" / ".hidden").write_text("not for us", encoding="utf-8")
+    give(home)
+    assert accepted(home) == ["a.csv"]
+    assert [path.name for path in (home / "inbox").iterdir()] == [".hidden"]
+    assert give(home).unchanged
+
+
+def test_a_refused_file_stays_in_the_inbox(home: Path) -> None:
+    path = user_file(home / "inbox" / "a.csv", figure(region="Narnia"))
+    with pytest.raises(InputRefused, match=r"a\.csv.*line 2, column 'region'"):
+        give(home)
+    assert path.exists()
+    assert not list((home / "raw").iterdir())
+
+
+def test_a_named_file_is_never_removed(home: Path, tmp_path: Path) -> None:
+    path = user_file(tmp_path / "a.csv")
+    give(home, path)
+    assert path.exists()
+
+
+# ---------------------------------------------------------------- coverage
+
+
+def test_lost_coverage_stops_the_load_unless_that_very_report_is_accepted(
+    home: Path, tmp_path: Path
+) -> None:
+    more = copied_bundle(tmp_path)
+    add_row(more / "surveys.csv", figure())
+    load(home, progress=silent, bundle=more)
+    with pytest.raises(InputRefused, match="period 2029 would be gone") as refused:
+        give(home)
+    with pytest.raises(InputRefused):
+        load(home, progress=silent, accept="00000000")
+    assert rate(home) == [64.0]
+    code = refused.value.problems[-1].message.split()[-1]
+    load(home, progress=silent, accept=code)
+    assert rate(home) == []
+
+
+# ---------------------------------------------------------------- one at a time
+
+
+def test_folders_are_made_and_survey_answers_are_for_their_owner_alone(home: Path) -> None:
+    assert {"inbox", "raw", "private", "releases", "reports"} <= {p.name for p in home.iterdir()}
+    assert (home / "private").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_release_that_cannot_be_read_stops_the_load(home: Path, tmp_path: Path) -> None:
+    (release,) = (home / "releases").glob("*.duckdb")
+    release.write_bytes(b"no database")
+    with pytest.raises(ReleaseProblem, match="alf rollback"):
+        give(home, user_file(tmp_path / "a.csv"))
+
+
+def test_the_lock_is_given_back_after_a_refusal(home: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputRefused):
+        give(home, user_file(tmp_path / "a.csv", figure(region="Narnia")))
+    with load_lock(home):
+        pass
