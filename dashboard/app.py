@@ -13,13 +13,12 @@ from urllib.parse import urlsplit
 
 import dash
 import orjson
-from dash import ALL, ClientsideFunction, Input, Output, State, html
+from dash import ClientsideFunction, Input, Output, html
 from flask import Response, request
 
 from dashboard import words
 from dashboard.addresses import Site
 from dashboard.content import Content, content
-from dashboard.controls import CHOICE
 from dashboard.frame import frame, index_page
 from dashboard.pages import PAGES
 from dashboard.pages.model import Page
@@ -99,12 +98,6 @@ def _add_callbacks(app: AtlasApp) -> None:
         shown = app.shown(asked.path, asked.query, wanted["changed"])
         return shown.header, shown.page, shown.footer, shown.facts
 
-    app.clientside_callback(
-        ClientsideFunction("atlas", "choose"),
-        Input({CHOICE: ALL}, "value"),
-        State("facts", "data"),
-        prevent_initial_call=True,
-    )
     app.clientside_callback(
         ClientsideFunction("atlas", "arrived"), Input("facts", "data")
     )

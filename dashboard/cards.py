@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard import words
+from dashboard import browser_components, words
 from dashboard.about import about_panel, signs_list
 from dashboard.charts import plotly
 from dashboard.charts.geometry import Width
 from dashboard.charts.grammar import Chart, Matrix
+from dashboard.charts.key import key_component
 from dashboard.charts.matrix import matrix_component
 from dashboard.exports import EXPORTS
 from dashboard.tables import table_component
@@ -49,22 +50,9 @@ class Place:
 
 def card(rendered: Rendered, place: Place) -> Component:
     language = rendered.state.language
+    foot = [_words_below(rendered, language), _actions(place, language)]
     return html.Section(
-        [
-            dmc.Tabs(
-                [_head(rendered, place), place.controls, *_panels(rendered, place)],
-                id=f"{place.name}-tabs",
-                value="chart" if rendered.chart else "table",
-                className="tabs",
-                variant="none",
-                keepMounted=False,
-                persistence=True,
-                persistence_type="memory",
-            ),
-            html.Div(
-                [_words_below(rendered, language), _actions(place, language)], className="card-foot"
-            ),
-        ],
+        [_tabs(rendered, place), html.Div(foot, className="card-foot")],
         id=place.name,
         className=f"card span-{place.span}",
         **{"aria-labelledby": f"{place.name}-headline"},
@@ -87,38 +75,32 @@ def empty_card(title: Text, reason: Text, place: Place, language: Language) -> C
     )
 
 
-def _head(rendered: Rendered, place: Place) -> Component:
+def _tabs(rendered: Rendered, place: Place) -> dict[str, Any]:
+    """A view without a chart has no tab for one."""
     language = rendered.state.language
+    table = [table_component(rendered.table, place.name, language), signs_list(rendered)]
     shown = [
-        *([("chart", words.CHART)] if rendered.chart else []),
-        ("table", words.TABLE),
-        ("about", words.ABOUT),
+        ("table", words.TABLE.of(language), html.Div(table)),
+        ("about", words.ABOUT.of(language), html.Div(about_panel(rendered))),
     ]
-    tabs = [dmc.TabsTab(label.of(language), value=value) for value, label in shown]
-    return html.Div(
-        [
-            html.Div(
-                [
-                    html.P(rendered.overline, className="overline"),
-                    html.H2(rendered.headline, id=f"{place.name}-headline", className="headline"),
-                ]
-            ),
-            dmc.TabsList(tabs, className="tab-list", **{"aria-label": words.SHOW_AS.of(language)}),
-        ],
-        className="card-head",
+    if rendered.chart:
+        drawn = _figure(rendered, rendered.chart, place)
+        shown.insert(0, ("chart", words.CHART.of(language), drawn))
+    return browser_components.tabs(
+        place.name,
+        words.SHOW_AS.of(language),
+        [(value, label) for value, label, _ in shown],
+        [_heading(rendered, place), place.controls, *(panel for _, _, panel in shown)],
     )
 
 
-def _panels(rendered: Rendered, place: Place) -> Sequence[Component]:
-    language = rendered.state.language
-    table = [table_component(rendered.table, place.name, language), signs_list(rendered)]
-    panels = {"table": table, "about": about_panel(rendered)}
-    if rendered.chart:
-        panels = {"chart": [_figure(rendered, rendered.chart, place)], **panels}
-    return [
-        dmc.TabsPanel(html.Div(body, className="card-body"), value=name)
-        for name, body in panels.items()
-    ]
+def _heading(rendered: Rendered, place: Place) -> Component:
+    return html.Div(
+        [
+            html.P(rendered.overline, className="overline"),
+            html.H2(rendered.headline, id=f"{place.name}-headline", className="headline"),
+        ]
+    )
 
 
 def _figure(rendered: Rendered, chart: Chart | Matrix, place: Place) -> Component:
@@ -138,7 +120,7 @@ def _drawing(rendered: Rendered, chart: Chart | Matrix, place: Place) -> Compone
     language = rendered.state.language
     if isinstance(chart, Matrix):
         return matrix_component(chart, place.name, language)
-    return html.Div(
+    graph = html.Div(
         dcc.Graph(
             id=f"{place.name}-graph",
             figure=plotly.figure(chart, language, place.width),
@@ -148,6 +130,7 @@ def _drawing(rendered: Rendered, chart: Chart | Matrix, place: Place) -> Compone
         className="chart",
         style={"height": f"{plotly.height(chart, place.width)}px"},
     )
+    return html.Div([key_component(chart), graph])
 
 
 def _words_below(rendered: Rendered, language: Language) -> Component:

@@ -9,7 +9,6 @@ from dash.development.base_component import Component
 
 from dashboard import words
 from dashboard.addresses import Asked, Site, UnknownPage, address
-from dashboard.controls import NO_REGION
 from dashboard.header import page_address
 from dashboard.pieces import as_json, cards_json, footer_json, header_json
 from dashboard.problems import Problem, bad_state, no_release, problem_component, unknown_page
@@ -83,7 +82,6 @@ def _page_content(
             "title": f"{asked.page.title.of(state.language)} – {words.PRODUCT}",
             "language": state.language,
             "region": state.region,
-            "chosen": _chosen(release, asked),
             "said": _announcement(release, asked, changed),
         },
     )
@@ -104,7 +102,6 @@ def _problem_content(
             "title": f"{problem.title} – {words.PRODUCT}",
             "language": state.language,
             "region": None,
-            "chosen": {},
             "said": problem.title,
         },
         problem=problem,
@@ -158,17 +155,6 @@ def _region_chooser(state: State) -> Component:
         className="chooser",
         **{"aria-labelledby": "choose-region"},
     )
-
-
-def _chosen(release: Release, asked: Asked) -> dict[str, str]:
-    """What each field stands on, by its key in the address."""
-    found = {
-        one.names[control.key]: control.chosen
-        for one in asked.cards
-        if one.keys
-        for control in card_controls(release, one)
-    }
-    return {**found, "region": asked.state.region or NO_REGION}
 
 
 def _announcement(release: Release, asked: Asked, changed: str | None) -> str:

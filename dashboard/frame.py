@@ -3,7 +3,6 @@
 from html import escape
 from typing import Any, Final
 
-import dash_mantine_components as dmc
 import orjson
 from dash import dcc, html
 
@@ -14,18 +13,11 @@ from dashboard.pieces import as_json
 from dashboard.state import State
 from warehouse.text import Language
 
-THEME: Final = {
-    "fontFamily": "Inter, system-ui, sans-serif",
-    "autoContrast": True,
-    "respectReducedMotion": True,
-}
-
-
 def frame(shown: Content) -> orjson.Fragment:
     """The layout, with the pieces of one page in it."""
     language: Language = shown.facts["language"]
     return as_json(
-        dmc.MantineProvider(
+        html.Div(
             [
                 dcc.Store(id="facts", data=shown.facts),
                 dcc.Store(id="wanted"),
@@ -33,9 +25,7 @@ def frame(shown: Content) -> orjson.Fragment:
                 html.Header(shown.header, id="header", className="top"),
                 html.Main(shown.page, id="page", className="main", tabIndex=-1),
                 html.Footer(shown.footer, id="footer", className="foot"),
-            ],
-            theme=THEME,
-            defaultColorScheme="auto",
+            ]
         )
     )
 
@@ -77,6 +67,6 @@ _INDEX: Final = """<!DOCTYPE html>
 <div class="cards"><div class="card span-full placeholder"></div></div></main>
 </div>
 <p id="said" class="said" role="status" aria-live="polite"></p>
-<footer>{config}{scripts}{renderer}</footer>
+{config}{scripts}{renderer}
 </body>
 </html>"""

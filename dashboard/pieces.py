@@ -10,7 +10,7 @@ from typing import Final
 import orjson
 from dash.development.base_component import Component
 
-from dashboard import words
+from dashboard import browser_components, words
 from dashboard.addresses import Asked, CardAsked, Site, view_address
 from dashboard.cards import Place, Way, card, empty_card
 from dashboard.controls import control_row
@@ -45,8 +45,7 @@ def footer_json(state: State, release: Release | None) -> orjson.Fragment:
 def cards_json(site: Site, release: Release, asked: Asked, screen: Screen) -> orjson.Fragment:
     """The grid of cards, written around pieces that are JSON already."""
     pieces = [_card_json(site, release, asked.page.id, one, screen) for one in asked.cards]
-    props = {"children": pieces, "className": f"cards cards-{asked.page.id}"}
-    grid = {"type": "Div", "namespace": "dash_html_components", "props": props}
+    grid = browser_components.cards(pieces, f"cards cards-{asked.page.id}")
     return orjson.Fragment(orjson.dumps(grid))
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from dashboard.addresses import CardAsked, named_as_asked
 from dashboard.state import BadState, State
+from dashboard.views.choices import refuse_unoffered
 from dashboard.views.model import Control, NothingToShow, Rendered, View
 from warehouse.queries import Release
 from warehouse.text import Text
@@ -41,4 +42,6 @@ def _rendered(release: Release, view: View, state: State) -> Rendered:
 
 @lru_cache(maxsize=_KEPT)
 def _controls(release: Release, view: View, state: State) -> tuple[Control, ...]:
-    return tuple(view.controls(release, state))
+    offered = tuple(view.controls(release, state))
+    refuse_unoffered(view.keys, offered, state)
+    return offered

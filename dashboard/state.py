@@ -12,6 +12,9 @@ from urllib.parse import parse_qsl, urlencode
 from warehouse.regions import ALF_REGION_CODES
 from warehouse.text import LANGUAGES, Language, Text
 
+# What `BadState.key` says when it is the key itself that is unknown.
+UNKNOWN_KEY: Final = "key"
+
 
 class BadState(ValueError):
     """An address that cannot be shown: `key`, the `value` given and the values allowed."""
@@ -24,6 +27,18 @@ class BadState(ValueError):
 
     def words(self) -> Text:
         listed = ", ".join(self.allowed)
+        if self.key == UNKNOWN_KEY:
+            return Text(
+                f"Adressen har nyckeln {self.value}, som inte finns här."
+                f" Tillåtna nycklar: {listed}.",
+                f"The address has the key {self.value}, which does not exist here."
+                f" Allowed keys: {listed}.",
+            )
+        if not self.allowed:
+            return Text(
+                f"Adressen säger {self.key}={self.value}, men det valet finns inte här.",
+                f"The address says {self.key}={self.value}, but there is no such choice here.",
+            )
         return Text(
             f"Adressen säger {self.key}={self.value}, men det finns inte."
             f" Tillåtna värden: {listed}.",
@@ -76,9 +91,9 @@ def parse_state(query: str, keys: Sequence[str] = KEYS) -> State:
     seen: dict[str, str] = {}
     for key, value in pairs:
         if key not in allowed:
-            raise BadState("key", key, allowed)
+            raise BadState(UNKNOWN_KEY, key, allowed)
         if key in seen:
-            raise BadState(key, f"{seen[key]} and {value}", ["one value"])
+            raise BadState(key, f"{seen[key]}&{key}={value}", [seen[key], value])
         seen[key] = value
     return _checked(seen)
 

@@ -72,9 +72,7 @@ class Declarations:
     sums: tuple[Sum, ...] = ()
 
     def __add__(self, other: "Declarations") -> "Declarations":
-        return Declarations(
-            self.contradictions + other.contradictions, self.sums + other.sums
-        )
+        return Declarations(self.contradictions + other.contradictions, self.sums + other.sums)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +138,7 @@ def _contradiction(file: str, table: Mapping[str, object]) -> Contradiction:
     )
 
 
-def _expected(
-    identifier: str, shared: Mapping[str, str], row: Mapping[str, object]
-) -> Expected:
+def _expected(identifier: str, shared: Mapping[str, str], row: Mapping[str, object]) -> Expected:
     value = row.get("expect")
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise _Malformed(f"{identifier}: each of its rows needs expect, a number in the base unit")
@@ -238,9 +234,7 @@ def declare(
     return Declared(tuple(contradictions), keys), problems
 
 
-def _unexpected(
-    contradiction: Contradiction, found: Sequence[pl.DataFrame]
-) -> Iterator[Problem]:
+def _unexpected(contradiction: Contradiction, found: Sequence[pl.DataFrame]) -> Iterator[Problem]:
     values: list[float] = []
     for expected, rows in zip(contradiction.rows, found, strict=True):
         if rows.height != 1:

@@ -62,9 +62,7 @@ def _body(indicator: Indicator, university: str | None) -> str:
 
 def _weighted_means(rows: pl.DataFrame, indicators: Mapping[str, Indicator]) -> pl.DataFrame:
     pooled = [i.id for i in indicators.values() if i.pooling is Pooling.WEIGHTED]
-    unweighted = rows.filter(
-        pl.col("indicator").is_in(pooled), pl.col("estimate") == "unweighted"
-    )
+    unweighted = rows.filter(pl.col("indicator").is_in(pooled), pl.col("estimate") == "unweighted")
     means = (
         of_the_seven(unweighted, indicators)
         .join(_printed_for_the_nation(unweighted), on=SHARED, how="semi")

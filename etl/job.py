@@ -76,9 +76,7 @@ def load(
     return _run(home, asked, bundle, progress)
 
 
-def withdraw(
-    home: Path, input_id: str, *, progress: Progress, bundle: Path = BUNDLE
-) -> Report:
+def withdraw(home: Path, input_id: str, *, progress: Progress, bundle: Path = BUNDLE) -> Report:
     """Rebuilds without one accepted file; its content stays in `raw/`."""
     asked = _Asked(take_back=frozenset([input_id]), with_inbox=False)
     return _run(home, asked, bundle, progress)

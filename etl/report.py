@@ -56,9 +56,7 @@ def refusal_as_json(problems: Sequence[Problem]) -> str:
         }
         for problem in problems
     ]
-    return json.dumps(
-        {"release": None, "unchanged": True, "problems": said}, ensure_ascii=False
-    )
+    return json.dumps({"release": None, "unchanged": True, "problems": said}, ensure_ascii=False)
 
 
 def report_lines(report: Report) -> list[str]:

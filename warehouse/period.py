@@ -82,7 +82,8 @@ def _months_label(period: Period, language: Language) -> str:
     assert period.start is not None
     assert period.end is not None
     names = _MONTHS[language]
-    return f"{names[period.start.month - 1]}–{names[period.end.month - 1]} {period.start.year}"
+    months = dict.fromkeys((names[period.start.month - 1], names[period.end.month - 1]))
+    return f"{'–'.join(months)} {period.start.year}"
 
 
 def _term_label(period: Period, language: Language) -> str:
@@ -190,7 +191,7 @@ def parse_period(code: str) -> Period:
     if code == "undated":
         return Period(code, PeriodKind.UNDATED, None, None)
     for kind, pattern, read in _FORMS:
-        match = re.fullmatch(pattern, code)
+        match = re.fullmatch(pattern, code, re.ASCII)
         days = read(match) if match else None
         if days:
             return Period(code, kind, *days)

@@ -6,12 +6,12 @@
   "use strict";
 
   var REGION = "alf-region";
-  var NO_REGION = "none";
   // The limits of dashboard/screen.py.
   var LIMITS = [["broad", 1120], ["wide", 940], ["medium", 600]];
   var OTHER = /^\/(assets|export|api|healthz|_)/;
   var focused = null;
   var isFirst = true;
+  var drawnFor = null;
 
   // ---- how wide the window is
 
@@ -23,14 +23,23 @@
   }
 
   function tellScreen() {
-    document.cookie = "screen=" + screenNow() + "; path=/; SameSite=Strict";
+    drawnFor = screenNow();
+    document.cookie = "screen=" + drawnFor + "; path=/; SameSite=Strict";
+  }
+
+  // Asked once the window has come to rest: a printer and a drag pass several limits.
+  var resting = null;
+  function resized() {
+    window.clearTimeout(resting);
+    resting = window.setTimeout(function () {
+      if (screenNow() === drawnFor) return;
+      tellScreen();
+      ask(null);
+    }, 200);
   }
 
   LIMITS.forEach(function (limit) {
-    window.matchMedia("(min-width: " + limit[1] + "px)").addEventListener("change", function () {
-      tellScreen();
-      ask(null);
-    });
+    window.matchMedia("(min-width: " + limit[1] + "px)").addEventListener("change", resized);
   });
 
   // ---- one's own region
@@ -116,25 +125,17 @@
     );
   });
 
-  // ---- called by Dash
+  // ---- called by a field
 
-  function choose(values, facts) {
-    var asked = window.dash_clientside.callback_context.inputs_list[0];
+  function choose(key, value) {
     var url = new URL(window.location.href);
-    var changed = null;
-    asked.forEach(function (field) {
-      var key = field.id.choice;
-      if (!(key in facts.chosen) || !field.value || field.value === facts.chosen[key]) return;
-      changed = key;
-      if (key === "region" && field.value === NO_REGION) {
-        remember(null);
-        url.searchParams.delete(key);
-      } else {
-        url.searchParams.set(key, field.value);
-      }
-    });
-    if (changed) go(url, changed);
+    if (value) url.searchParams.set(key, value);
+    else url.searchParams.delete(key);
+    if (key === "region" && !value) remember(null);
+    go(url, key);
   }
+
+  // ---- called by Dash
 
   function refocus() {
     var before = focused && document.getElementById(focused);
@@ -170,6 +171,7 @@
   tellScreen();
   fillInRegion();
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    atlas: { choose: choose, arrived: arrived },
+    atlas: { arrived: arrived },
   });
+  window.atlas = { choose: choose };
 })();

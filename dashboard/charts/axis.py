@@ -1,15 +1,18 @@
 """Value axes: even ticks that enclose the figures, from zero where length is what is read."""
 
-from collections.abc import Iterable
-from math import ceil, floor, log10
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+from math import ceil, floor, isclose, log10
 from typing import Final
 
 from dashboard.charts.grammar import Tick, ValueAxis
 from dashboard.charts.numbers import MoneyScale, number
 from warehouse.text import Language
-from warehouse.units import PERCENT, Unit
+from warehouse.units import PERCENT, RANK, Unit
 
 MOST_STEPS: Final = 5
+MOST_TICKS: Final = 7
+_DIGITS: Final = (1.0, 2.0, 2.5, 5.0)
 
 
 def value_axis(
@@ -22,32 +25,63 @@ def value_axis(
 ) -> ValueAxis:
     """An axis in base units around the values and whatever else must be `include`d.
 
-    Percentages never pass 0 or 100. The first tick bears the unit where it is a percentage.
+    Percentages never pass 0 or 100, and places in a ranking begin with 1. The first tick bears
+    the unit where it is a percentage. Raises ValueError where there is no value at all.
     """
     shown = [*values, *include, *((0.0,) if from_zero else ())]
-    lowest, highest = min(shown), max(shown)
-    step = _step(highest - lowest or abs(highest) or 1.0)
-    low, high = floor(lowest / step) * step, ceil(highest / step) * step
-    if not from_zero and low == lowest and low > 0:
-        low -= step
-    if high == highest:
-        high += step
-    if unit is PERCENT:
-        low, high = max(low, 0.0), min(high, 100.0)
-    count = round((high - low) / step)
+    if not shown:
+        raise ValueError("an axis needs a value")
+    positions = next(
+        found
+        for step in _steps(max(shown) - min(shown) or abs(max(shown)) or 1.0, unit)
+        if len(found := _positions(shown, step, unit, from_zero=from_zero)) <= MOST_TICKS
+    )
     ticks = tuple(
-        Tick(value=low + i * step, label=_label(low + i * step, unit, language, first=i == 0))
-        for i in range(count + 1)
+        Tick(value=position, label=_label(position, unit, language, first=i == 0))
+        for i, position in enumerate(positions)
     )
-    return ValueAxis(low=low, high=high, ticks=ticks)
+    return ValueAxis(low=positions[0], high=positions[-1], ticks=ticks)
 
 
-def _step(width: float) -> float:
-    """The smallest of 1, 2, 2.5 or 5 times a power of ten that needs no more than MOST_STEPS."""
-    magnitude = 10.0 ** floor(log10(width / MOST_STEPS))
-    return next(
-        m * magnitude for m in (1, 2, 2.5, 5, 10, 20) if width / (m * magnitude) <= MOST_STEPS
-    )
+def _positions(
+    shown: Sequence[float], step: float, unit: Unit | MoneyScale, *, from_zero: bool
+) -> list[float]:
+    """Multiples of the step around what is shown, with room beyond the outermost figures."""
+    origin = 1.0 if unit is RANK else 0.0
+    lowest, highest = min(shown), max(shown)
+    first, last = floor((lowest - origin) / step), ceil((highest - origin) / step)
+    if not from_zero and first > 0 and isclose(origin + first * step, lowest):
+        first -= 1
+    if isclose(origin + last * step, highest):
+        last += 1
+    if unit is PERCENT and highest <= 100:
+        last = min(last, round(100 / step))
+    return [_exact(origin + i * step) for i in range(first, last + 1)]
+
+
+def _exact(position: float) -> float:
+    """Without the tail that adding binary fractions leaves: 0.3, not 0.30000000000000004."""
+    return float(f"{position:.12g}")
+
+
+def _steps(width: float, unit: Unit | MoneyScale) -> Iterator[float]:
+    """1, 2, 2.5 or 5 times a power of ten, smallest first, that the unit's decimals can write.
+
+    A step of 2.5 persons would be labelled 3, 5, 8; percentages end evenly at 100.
+    """
+    factor = unit.factor if isinstance(unit, MoneyScale) else 1.0
+    reach = max(width / factor, 10.0**-unit.decimals)
+    start = floor(log10(reach / MOST_STEPS))
+    for exponent in count(start):
+        for digit in _DIGITS:
+            step = digit * 10.0**exponent
+            evenly = unit is not PERCENT or step <= 50 or width > 100
+            if reach / step <= MOST_STEPS and _writable(step, unit) and evenly:
+                yield step * factor
+
+
+def _writable(step: float, unit: Unit | MoneyScale) -> bool:
+    return isclose(step, round(step, unit.decimals))
 
 
 def _label(value: float, unit: Unit | MoneyScale, language: Language, *, first: bool) -> str:

@@ -3,7 +3,7 @@
 Solved once, in pixels of a drawing of given size, for every backend. Not for what the labels say.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -92,34 +92,38 @@ def place(
 
     Labels are placed in their order and looked over again, since a later one may free a side.
     """
-    marks = [label.mark() for label in labels]
+    fixed = [_near(label, labels, obstacles, gap) for label in labels]
     sides: Places = {label.key: label.sides[0] for label in labels}
     for _ in range(_ROUNDS):
         before = dict(sides)
-        for index, label in enumerate(labels):
+        for label, standing in zip(labels, fixed, strict=True):
             others = [o.box(sides[o.key], gap) for o in labels if o.key != label.key]
-            standing = [*obstacles, *marks[:index], *marks[index + 1 :], *others]
-            sides[label.key] = _best(label, standing, area, gap)
+            sides[label.key] = _best(label, [*standing, *others], area, gap)
         if sides == before:
             break
     return sides
 
 
-def _best(label: Wanted, standing: Iterable[Box], area: Box, gap: float) -> Side:
-    near = list(standing)
+def _near(
+    label: Wanted, labels: Sequence[Wanted], obstacles: Sequence[Box], gap: float
+) -> list[Box]:
+    """What does not move and could be touched: lines, and the marks of the other labels."""
+    boxes = [label.box(side, gap) for side in label.sides]
+    around = Box(
+        min(box.left for box in boxes), min(box.top for box in boxes),
+        max(box.right for box in boxes), max(box.bottom for box in boxes),
+    )  # fmt: skip
+    marks = [other.mark() for other in labels if other is not label]
+    return [box for box in (*obstacles, *marks) if box.overlap(around)]
 
+
+def _best(label: Wanted, standing: Sequence[Box], area: Box, gap: float) -> Side:
     def cost(side: Side) -> float:
         box = label.box(side, gap)
-        return sum(map(box.overlap, near)) + _OUTSIDE_WEIGHT * box.outside(area)
+        return sum(map(box.overlap, standing)) + _OUTSIDE_WEIGHT * box.outside(area)
 
     costs = {side: cost(side) for side in label.sides}
     return min(label.sides, key=lambda side: (round(costs[side], 3), label.sides.index(side)))
-
-
-def covered(places: Places, labels: Sequence[Wanted], *, gap: float = GAP) -> float:
-    """How much the placed labels cover each other: what a drawing looks at for what it drops."""
-    boxes = [label.box(places[label.key], gap) for label in labels]
-    return sum(a.overlap(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
 
 
 def spread(positions: Sequence[float], least: float, low: float, high: float) -> list[float]:

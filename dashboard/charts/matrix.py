@@ -35,9 +35,9 @@ def matrix_component(matrix: Matrix, name: str, language: Language) -> Component
             html.Caption(_caption(matrix), className="matrix-caption"),
             *_column_groups(matrix),
             html.Thead(_head(matrix)),
-            html.Tbody([_row(matrix, row, language) for row in matrix.rows]),
+            *_bodies(matrix, language),
         ],
-        className="matrix",
+        className="matrix matrix-listed" if any(row.group for row in matrix.rows) else "matrix",
         style={"--matrix-columns": len(matrix.columns)},
     )
     # Focusable, so that it can be scrolled with the arrow keys where it is wider than the card.
@@ -62,21 +62,44 @@ def _has_groups(matrix: Matrix) -> bool:
 def _column_groups(matrix: Matrix) -> list[Component]:
     if not _has_groups(matrix):
         return []
-    widths = [html.Colgroup(span=len(found)) for _, found in _groups(matrix)]
-    return [html.Colgroup(span=1), *widths]
+    widths = [html.Colgroup(span=str(len(found))) for _, found in _groups(matrix)]
+    return [html.Colgroup(span="1"), *widths]
 
 
 def _head(matrix: Matrix) -> list[Component]:
-    labels = [html.Th(column.label, scope="col") for column in matrix.columns]
-    rows_title = html.Th(matrix.row_title, scope="col", className="matrix-corner")
+    labels = [
+        html.Th(column.label, scope="col", className=_column_class(column))
+        for column in matrix.columns
+    ]
+    corner: Json = {"scope": "col", "className": "matrix-corner"}
     if not _has_groups(matrix):
-        return [html.Tr([rows_title, *labels])]
-    rows_title.rowSpan = 2
+        return [html.Tr([html.Th(matrix.row_title, **corner), *labels])]
     groups = [
         html.Th(name, scope="colgroup", colSpan=len(found), className="matrix-group")
         for name, found in _groups(matrix)
     ]
+    rows_title = html.Th(matrix.row_title, rowSpan=2, **corner)
     return [html.Tr([rows_title, *groups]), html.Tr(labels)]
+
+
+def _column_class(column: MatrixColumn) -> str | None:
+    return "matrix-own-column" if column.emphasis is Emphasis.OWN else None
+
+
+def _bodies(matrix: Matrix, language: Language) -> list[Component]:
+    """The rows, those with the same group together under its heading."""
+    return [
+        html.Tbody([
+            *([_group_heading(matrix, name)] if name else []),
+            *(_row(matrix, row, language) for row in rows),
+        ])
+        for name, rows in groupby(matrix.rows, lambda row: row.group)
+    ]  # fmt: skip
+
+
+def _group_heading(matrix: Matrix, name: str) -> Component:
+    whole: Json = {"scope": "rowgroup", "colSpan": len(matrix.columns) + 1}
+    return html.Tr(html.Th(name, className="matrix-row-group", **whole))
 
 
 def _row(matrix: Matrix, row: Category, language: Language) -> Component:
@@ -85,14 +108,18 @@ def _row(matrix: Matrix, row: Category, language: Language) -> Component:
     header = html.Th(row.label, scope="row", className="matrix-own" if own else None)
     return html.Tr([
         header,
-        *(_cell(cells.get(column.key), matrix.steps, language) for column in matrix.columns),
+        *(_cell(cells.get(column.key), column, matrix.steps, language)
+          for column in matrix.columns),
     ])  # fmt: skip
 
 
-def _cell(cell: MatrixCell | None, steps: int, language: Language) -> Component:
+def _cell(
+    cell: MatrixCell | None, column: MatrixColumn, steps: int, language: Language
+) -> Component:
     if cell is None:
-        return html.Td()
-    return html.Td(_box(cell, steps, language), **_data(cell))
+        return html.Td(className=_column_class(column))
+    box = _box(cell, steps, language)
+    return html.Td(box, className=_column_class(column), **_data(cell))
 
 
 def _box(cell: MatrixCell, steps: int, language: Language) -> Component:

@@ -163,7 +163,7 @@ def _with_unit(text: str, unit: Unit | MoneyScale, language: Language) -> str:
     if isinstance(unit, MoneyScale):
         return _money(text, unit, language)
     symbol = unit.symbol.of(language)
-    if text == "1" and unit.id in SINGULAR:
+    if text.lstrip(f"+{MINUS}") == "1" and unit.id in SINGULAR:
         symbol = SINGULAR[unit.id].of(language)
     space = "" if unit is PERCENT and language == "en" else HARD_SPACE
     return f"{text}{space}{symbol}" if symbol else text

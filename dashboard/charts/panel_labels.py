@@ -15,7 +15,7 @@ _RADIUS: Final = 5.0
 _OWN_RADIUS: Final = 6.5
 _HEIGHT: Final = 14.0
 # The share of a panel that a label with words may take.
-_MOST_WORDS: Final = 0.35
+_MOST_WORDS: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ def _stroke_boxes(frame: Frame) -> Iterator[Box]:
                     yield from _stroke(frame, one, other)
 
 
-def _stroke(frame: Frame, one: Point, other: Point, parts: int = 24) -> Iterator[Box]:
+def _stroke(frame: Frame, one: Point, other: Point, parts: int = 16) -> Iterator[Box]:
     if one.value is None or other.value is None:
         return
     x1, y1 = frame.pixel(_category(frame, one), one.value)

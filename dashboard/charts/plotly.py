@@ -51,8 +51,9 @@ def height(chart: Chart, width: Width = Width.WIDE) -> int:
     return int(_planned(chart, width).height)
 
 
+@lru_cache(maxsize=256)
 def figure(chart: Chart, language: Language, width: Width = Width.WIDE) -> Json:
-    """The chart, drawn for a width."""
+    """The chart, drawn for a width. It is kept for the next who asks: send it, do not change it."""
     drawing = _planned(chart, width)
     found = [trace for f in drawing.frames for trace in traces(f, labelled(f), chart.stacking)]
     return {"data": found, "layout": _layout(drawing, language, width)}

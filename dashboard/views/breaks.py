@@ -1,4 +1,4 @@
-"""Every declared series break: where a series cannot be compared with itself any longer, and why."""
+"""Every declared series break: where a series can no longer be compared with itself, and why."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -66,18 +66,22 @@ def headline(found: Sequence[Declared], language: Language) -> str:
     )
 
 
-def _cells(indicator: Indicator, one: SeriesBreak, language: Language) -> list[Cell]:
-    everywhere = _EVERYWHERE.of(language)
-    between = _BETWEEN.of(language).format(
+def between(one: SeriesBreak, language: Language) -> str:
+    """The last period before and the first after: "2015 och 2016"."""
+    return _BETWEEN.of(language).format(
         before=parse_period(one.before).label(language),
         after=parse_period(one.after).label(language),
     )
+
+
+def _cells(indicator: Indicator, one: SeriesBreak, language: Language) -> list[Cell]:
+    everywhere = _EVERYWHERE.of(language)
     source = SOURCES[one.source]
     return [
         Cell(text=indicator.title.of(language)),
         Cell(text=REGIONS[one.region].short.of(language) if one.region else everywhere),
         Cell(text=GROUPS[one.group].of(language) if one.group else everywhere),
-        Cell(text=between),
+        Cell(text=between(one, language)),
         Cell(text=sentence_case(one.title.of(language))),
         Cell(text=one.reason.of(language)),
         Cell(text=source.short.of(language), address=source.address),

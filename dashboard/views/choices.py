@@ -5,7 +5,7 @@ A value in the address that the release does not have raises BadState with those
 
 from collections.abc import Callable, Iterable, Sequence
 
-from dashboard.state import require
+from dashboard.state import BadState, State, require
 from dashboard.views.figures import Figure, figures
 from dashboard.views.model import Control, Option
 from warehouse.indicators import INDICATORS
@@ -51,7 +51,8 @@ def period_control(
 ) -> Control:
     """Newest first; undated last."""
     ordered = sorted(set(periods), key=lambda p: (p.has_date, p.sort_key), reverse=True)
-    value = require("period", chosen, [p.code for p in ordered]) if chosen else default.code
+    codes = [p.code for p in ordered]
+    value = default.code if chosen is None else require("period", chosen, codes)
     options = tuple(Option(value=p.code, label=p.label(language)) for p in ordered)
     return Control(key="period", label=PERIOD.of(language), options=options, chosen=value)
 
@@ -110,3 +111,12 @@ def with_any(
     release: Release, indicator: Indicator, fits: Callable[[Sequence[Figure]], bool]
 ) -> bool:
     return fits(figures(release, indicator.id))
+
+
+def refuse_unoffered(keys: Sequence[str], offered: Sequence[Control], state: State) -> None:
+    """Raises BadState for a choice in the address that the view does not offer here."""
+    have = {control.key for control in offered}
+    for key in keys:
+        value = getattr(state, key)
+        if value is not None and key not in have:
+            raise BadState(key, value, ())

@@ -1,6 +1,7 @@
 """Compare: one indicator, one period, the seven regions beside each other, the nation as a line."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from dashboard.charts.axis import value_axis
@@ -37,6 +38,7 @@ from dashboard.views.figures import (
     drawn,
     figures,
     is_national,
+    main_nature,
     main_sex,
     newest,
     stands_for_region,
@@ -77,10 +79,10 @@ def _representing(release: Release, indicator: Indicator) -> list[Figure]:
         for f in figures(release, indicator.id)
         if stands_for_region(f, indicator) or is_national(f)
     ]
-    sex = main_sex(found)
-    natures = {f.nature for f in found}
-    nature = "outcome" if "outcome" in natures else None
-    return [f for f in found if f.sex == sex and nature in (None, f.nature)]
+    nature = main_nature(found)
+    same = [f for f in found if f.nature == nature]
+    sex = main_sex(same)
+    return [f for f in same if f.sex == sex]
 
 
 def _periods(release: Release, indicator: Indicator) -> list[Period]:
@@ -96,11 +98,12 @@ def _periods(release: Release, indicator: Indicator) -> list[Period]:
     )
 
 
-def _is_comparable(found: Sequence[Figure], indicator: Indicator) -> bool:
+def _is_comparable(found: Sequence[Figure], indicator: Indicator, least: int = 2) -> bool:
+    """Whether so many regions have the same thing: figures of different items do not count."""
     series = {(f.group, f.item, f.category) for f in found}
     return any(
         len(comparable_regions([f for f in found if (f.group, f.item, f.category) == s], indicator))
-        >= 2
+        >= least
         for s in series
     )
 
@@ -108,7 +111,7 @@ def _is_comparable(found: Sequence[Figure], indicator: Indicator) -> bool:
 def _default_period(release: Release, indicator: Indicator) -> Period:
     found = _representing(release, indicator)
     for least in (4, 2):
-        period = newest(found, lambda at: len(comparable_regions(at, indicator)) >= least)  # noqa: B023
+        period = newest(found, partial(_is_comparable, indicator=indicator, least=least))
         if period:
             return period
     return _periods(release, indicator)[-1]
@@ -136,12 +139,21 @@ def _series_controls(
             label,
             [(EVERY, _EVERY_NAME), *members],
             chosen,
-            members[0][0] if many and key == "item" else EVERY,
+            _widest(members, at, indicator) if many and key == "item" else EVERY,
             state.language,
         )
         for key, label, members, chosen in asked
         if len(members) > 1
     )
+
+
+def _widest(items: Sequence[tuple[str, Text]], at: Sequence[Figure], indicator: Indicator) -> str:
+    """The item that most regions have; the first of equals."""
+
+    def regions(code: str) -> int:
+        return len(comparable_regions([f for f in at if f.item == code], indicator))
+
+    return max((code for code, _ in items), key=regions)
 
 
 def render(release: Release, state: State) -> Rendered:
@@ -165,7 +177,18 @@ def render(release: Release, state: State) -> Rendered:
         chart=Chart(panels=panels, orientation=Orientation.ROWS, columns=len(panels)),
         headline=position.headline(chosen, indicator, state.region, wording),
         description=position.description(chosen, wording),
+        extra_note=_left_to_table(_series_keys(chosen, indicator), wording),
     )
+
+
+def _left_to_table(keys: Sequence[tuple[str, str, str]], wording: Wording) -> str:
+    """Said where the chart has room for some of the comparisons only."""
+    said = Text(
+        "Diagrammet visar {shown} av {all} jämförelser; tabellen visar alla.",
+        "The chart shows {shown} of {all} comparisons; the table shows all of them.",
+    )
+    few = len(keys) <= MOST_PANELS
+    return "" if few else wording.say(said, shown=MOST_PANELS, all=len(keys))
 
 
 def _series_keys(chosen: Sequence[Drawn], indicator: Indicator) -> list[tuple[str, str, str]]:
@@ -207,13 +230,13 @@ def _categories(
     chosen: Sequence[Drawn], own: str | None, language: Language
 ) -> tuple[Category, ...]:
     """All seven, always: a region without a figure keeps its row with a sign."""
-    have = {d.figure.region for d in chosen if d.figure.value is not None}
+    signs = {d.figure.region: STATUS_SIGNS.get(d.figure.status, "") for d in chosen}
     return tuple(
         Category(
             key=region.code,
             label=region.short.of(language),
             emphasis=Emphasis.OWN if region.code == own else Emphasis.REGION,
-            sign="" if region.code in have else STATUS_SIGNS["missing"],
+            sign=signs.get(region.code, STATUS_SIGNS["missing"]),
         )
         for region in ALF_REGIONS
     )

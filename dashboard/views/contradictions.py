@@ -15,6 +15,7 @@ from dashboard.views.listing import Listing, count, counted, no_controls, no_ind
 from dashboard.views.model import Cell, NothingToShow, Rendered, Table, View
 from dashboard.views.parts import contradictions
 from dashboard.views.wording import Wording
+from warehouse.contract import KEY
 from warehouse.indicators import INDICATORS
 from warehouse.members import ALL, SEXES
 from warehouse.period import parse_period
@@ -52,8 +53,8 @@ _HEADLINE: Final = Text(
 )
 _ALL_OF_ONE_KIND: Final = Text("{contradictions}: {kind}.", "{contradictions}: {kind}.")
 _NOTE: Final = Text(
-    "Ingenting är rättat: alla tal finns kvar och syns där de hör hemma. Om en källa ändrar sitt tal"
-    " stannar inläsningen, så att listan kan hållas rätt.",
+    "Ingenting är rättat: alla tal finns kvar och syns där de hör hemma. Om en källa ändrar sitt"
+    " tal stannar inläsningen, så att listan kan hållas rätt.",
     "Nothing is corrected: all figures are kept and shown where they belong. If a source changes"
     " its figure, the load stops, so that this list stays right.",
 )
@@ -64,8 +65,8 @@ _ABOUT: Final = (
           "Figures for the same thing that are not equal, parts that do not make the printed sum,"
           " and figures whose meaning the source leaves open.")),
 )  # fmt: skip
-_KEY: Final = ("indicator", "region", "organisation", "sex", "group", "item", "category", "estimate",
-               "nature", "source", "reading")  # fmt: skip
+# A figure keeps its period as more than the code.
+_KEY: Final = tuple(name for name in KEY if name != "period")
 
 Row = Mapping[str, Any]
 
@@ -104,14 +105,10 @@ def _figure(release: Release, member: Row) -> Figure:
 def _figures_in_words(members: Sequence[tuple[Figure, Row]], language: Language) -> str:
     """Each figure with what tells it from the others: "637 personer (all personal); …"."""
     names = [_names(figure, member, language) for figure, member in members]
-    tells = (
-        [at for at in range(len(names[0])) if len({name[at] for name in names}) > 1]
-        if names
-        else []
-    )
+    differing = [at for at, said in enumerate(zip(*names, strict=True)) if len(set(said)) > 1]
     said = []
     for (figure, member), name in zip(members, names, strict=True):
-        which = ", ".join(name[at] for at in tells if name[at])
+        which = ", ".join(name[at] for at in differing if name[at])
         value = _value(figure, member, language)
         said.append(f"{value} ({which})" if which else value)
     return "; ".join(said)

@@ -37,14 +37,14 @@ from warehouse.text import Text
 GRADE_INDICATOR: Final = "alf_evaluation_grade"
 TOP_INDICATOR: Final = "alf_evaluation_top_grades"
 
-_TOP: Final = Text("Högsta omdöme i {k} av {n} paneler, {period}",
-                   "Top grade in {k} of {n} panels, {period}")
+_TOP: Final = Text(
+    "Högsta omdöme i {k} av {n} paneler, {period}", "Top grade in {k} of {n} panels, {period}"
+)
 _NOTE: Final = Text(
     "Ordnad skala i tre steg, aldrig medelvärden. Streckad ruta: inte fullt känt.",
     "Ordered scale of three steps, never averaged. Dashed box: not fully known.",
 )
-_NOTHING: Final = Text("Det finns inga omdömen i det som är inläst.",
-                       "No grades have been loaded.")
+_NOTHING: Final = Text("Det finns inga omdömen i det som är inläst.", "No grades have been loaded.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,7 @@ def render(release: Release, state: State) -> Rendered:
     )
 
 
-def _shown(
-    release: Release, chosen: Sequence[Drawn], wording: Wording, state: State
-) -> _Shown:
+def _shown(release: Release, chosen: Sequence[Drawn], wording: Wording, state: State) -> _Shown:
     indicator = wording.indicator
     panels = tuple(code for code, _ in item_members([d.figure for d in chosen], indicator))
     periods = sorted({d.figure.period for d in chosen}, key=lambda p: p.sort_key)

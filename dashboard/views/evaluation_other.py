@@ -51,8 +51,7 @@ _NOTE: Final = Text(
     "Grades by the Swedish Higher Education Authority, each on a scale of its own: compare within "
     "a column, not across. The universities' quality work was reviewed in different years.",
 )
-_NOTHING: Final = Text("Det finns inga omdömen i det som är inläst.",
-                       "No grades have been loaded.")
+_NOTHING: Final = Text("Det finns inga omdömen i det som är inläst.", "No grades have been loaded.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +118,7 @@ def _order(figure: Figure) -> tuple[object, ...]:
 
 def _matrix(columns: Sequence[_Column], state: State) -> Matrix:
     language = state.language
-    cells = tuple(
-        _cell(code, column, language) for code in ALF_REGION_CODES for column in columns
-    )
+    cells = tuple(_cell(code, column, language) for code in ALF_REGION_CODES for column in columns)
     kinds = {cell.kind for cell in cells}
     return Matrix(
         row_title=Text("Region", "Region").of(language),
@@ -210,10 +207,13 @@ def _detail(region: str, column: _Column, language: Language) -> tuple[str, ...]
 
 # ── the words ────────────────────────────────────────────────────────────────────────────────
 
-_LOW_DEGREE: Final = Text("{of} läkarutbildningar fick {grade} {year}",
-                          "{of} medical programmes got “{grade}” in {year}")
-_PERMITTED: Final = Text("{of} lärosäten fick tillstånd för sexårig läkarexamen {year}",
-                         "{of} universities were permitted the six-year degree in {year}")
+_LOW_DEGREE: Final = Text(
+    "{of} läkarutbildningar fick {grade} {year}", "{of} medical programmes got “{grade}” in {year}"
+)
+_PERMITTED: Final = Text(
+    "{of} lärosäten fick tillstånd för sexårig läkarexamen {year}",
+    "{of} universities were permitted the six-year degree in {year}",
+)
 
 
 def headline(columns: Sequence[_Column], state: State) -> str:

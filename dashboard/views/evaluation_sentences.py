@@ -34,8 +34,10 @@ _SAME: Final = Text(
     "In {where} {region} got the same grade in {last} as in {first}{how}.",
 )
 _PANELS: Final = Text("{share} paneler", "{share} panels")
-_IN_KNOWN: Final = Text("{k} av de {n} paneler där båda omdömena är kända,",
-                        "{k} of the {n} panels where both grades are known,")
+_IN_KNOWN: Final = Text(
+    "{k} av de {n} paneler där båda omdömena är kända,",
+    "{k} of the {n} panels where both grades are known,",
+)
 _ONE_INFERRED: Final = Text("; ett av omdömena är härlett", "; one of the grades is inferred")
 _INFERRED: Final = Text("; {m} av omdömena är härledda", "; {m} of the grades are inferred")
 _LATEST: Final = Text(
@@ -44,12 +46,18 @@ _LATEST: Final = Text(
 )
 _NOT_KNOWN: Final = Text("är inte kända", "are not known")
 _NOT_COMPARABLE: Final = Text("kan inte jämföras", "cannot be compared")
-_NONE: Final = Text("{region}: inget av omdömena {last} är känt{rest}.",
-                    "{region}: none of the grades of {last} is known{rest}.")
-_NOT_TOP: Final = Text("; i {m} av {n} paneler är det säkert inte det högsta",
-                       "; in {m} of {n} panels it is certainly not the highest")
-_ALL_REGIONS: Final = Text("Så många av de sju fick högsta omdöme {last}: {counts}.",
-                           "So many of the seven got the top grade in {last}: {counts}.")
+_NONE: Final = Text(
+    "{region}: inget av omdömena {last} är känt{rest}.",
+    "{region}: none of the grades of {last} is known{rest}.",
+)
+_NOT_TOP: Final = Text(
+    "; i {m} av {n} paneler är det säkert inte det högsta",
+    "; in {m} of {n} panels it is certainly not the highest",
+)
+_ALL_REGIONS: Final = Text(
+    "Så många av de sju fick högsta omdöme {last}: {counts}.",
+    "So many of the seven got the top grade in {last}: {counts}.",
+)
 _COUNT: Final = Text("{k} för {panel}", "{k} for {panel}")
 _AT_LEAST: Final = Text("minst {k}", "at least {k}")
 
@@ -149,8 +157,9 @@ def _latest(
     return wording.say(_NONE, rest=wording.say(_NOT_TOP, **counted) if not_top else "", **words)
 
 
-_SOME: Final = Text("{region}, kända omdömen {last}: {told}.",
-                    "{region}, known grades of {last}: {told}.")
+_SOME: Final = Text(
+    "{region}, kända omdömen {last}: {told}.", "{region}, known grades of {last}: {told}."
+)
 
 
 def _some(
@@ -164,9 +173,7 @@ def _some(
     return wording.say(_SOME, told=told, region=words["region"], last=words["last"])
 
 
-def _all_regions(
-    grades: Grades, panels: Sequence[str], last: Period, wording: Wording
-) -> str:
+def _all_regions(grades: Grades, panels: Sequence[str], last: Period, wording: Wording) -> str:
     counts = ", ".join(
         wording.say(_COUNT, k=_top(grades, panel, last, wording),
                     panel=wording.indicator.items[panel].of(wording.language))

@@ -135,6 +135,15 @@ def main_sex(found: Sequence[Figure]) -> str:
     return ALL if ALL in sexes or "women" not in sexes else "women"
 
 
+_NATURES_FIRST: Final = ("outcome", "decided", "plan", "preliminary", "target")
+
+
+def main_nature(found: Iterable[Figure]) -> str:
+    """What a comparison or a series shows where figures of several natures exist: never a mix."""
+    natures = {figure.nature for figure in found}
+    return next((nature for nature in _NATURES_FIRST if nature in natures), _NATURES_FIRST[0])
+
+
 def comparable_regions(found: Iterable[Figure], indicator: Indicator) -> set[str]:
     return {f.region for f in found if f.status == "ok" and stands_for_region(f, indicator)}
 
@@ -155,10 +164,13 @@ def breaks_for(indicator: Indicator, region: str, group: str) -> tuple[SeriesBre
 
 
 def is_broken(breaks: Iterable[SeriesBreak], earlier: Period, later: Period) -> bool:
-    """Whether a declared break lies between the two periods."""
+    """Whether a declared break lies between the two periods, or may do so.
+
+    A figure from between the break's two periods may lie on either side, so it joins neither.
+    """
     return any(
-        earlier.sort_key <= parse_period(b.before).sort_key
-        and parse_period(b.after).sort_key <= later.sort_key
+        earlier.sort_key < parse_period(b.after).sort_key
+        and parse_period(b.before).sort_key < later.sort_key
         for b in breaks
     )
 

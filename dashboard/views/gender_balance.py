@@ -53,12 +53,17 @@ _HEADLINE: Final = Text(
     "{k} av {n} regioner ligger inom 40–60 % kvinnor{own}.",
     "{k} of {n} regions lie within 40–60% women{own}.",
 )
+_HEADLINE_MIXED: Final = Text(
+    "{k} av {n} regioner låg inom 40–60 % kvinnor, senast det är känt ({first}–{last}){own}.",
+    "{k} of {n} regions lay within 40–60% women when last known ({first}–{last}){own}.",
+)
 _OWN: Final = Text("; {region} har {value}", "; {region} has {value}")
+_OWN_THEN: Final = Text("; {region} hade {value} ({period})", "; {region} had {value} ({period})")
 _OWN_LACKS: Final = Text("; {region} saknar värde", "; {region} has no figure")
 _WORDS: Final = Text("{place}: kvinnor {women}, män {men}.", "{place}: women {women}, men {men}.")
 _MIXED: Final = Text(
-    "Åren och sätten att räkna skiljer mellan regionerna: se tabellen.",
-    "Years and ways of counting differ between the regions: see the table.",
+    "År eller sätt att räkna skiljer mellan regionerna: se tabellen.",
+    "Years or ways of counting differ between the regions: see the table.",
 )
 _NONE: Final = Text("Det finns inga värden för valet.", "There are no figures for this choice.")
 
@@ -106,7 +111,9 @@ def _regions(found: Sequence[Figure], group: str, indicator: Indicator) -> int:
 
 def _period_control(found: Sequence[Figure], indicator: Indicator, state: State) -> Control:
     """Periods newest first; where none has most of the regions, each region's newest is default."""
-    periods = sorted({f.period for f in found}, key=lambda p: p.sort_key, reverse=True)
+    periods = sorted(
+        {f.period for f in found}, key=lambda p: (p.has_date, p.sort_key), reverse=True
+    )
     every = comparable_regions(found, indicator)
     whole = [p for p in periods if len(_at(found, p, indicator)) * 2 > len(every)]
     options = [Option(value=p.code, label=p.label(state.language)) for p in periods]
@@ -114,7 +121,7 @@ def _period_control(found: Sequence[Figure], indicator: Indicator, state: State)
         options.insert(0, Option(value=NEWEST, label=_NEWEST_NAME.of(state.language)))
     codes = [option.value for option in options]
     default = whole[0].code if whole else codes[0]
-    chosen = require("period", state.period, codes) if state.period else default
+    chosen = default if state.period is None else require("period", state.period, codes)
     return Control(
         key="period", label=PERIOD.of(state.language), options=tuple(options), chosen=chosen
     )
@@ -216,14 +223,32 @@ def headline(pairs: Sequence[Pair], indicator: Indicator, own: str | None, wordi
     regional = [p for p in pairs if p.key != NATION.code]
     even = sum(is_even(p.women.figure, indicator) for p in regional)
     mine = next((p for p in regional if p.key == own), None)
-    said = ""
+    years = [y for p in regional if (y := _year(p.women.figure)) is not None]
+    is_mixed = len({p.women.figure.period for p in regional}) > 1 and bool(years)
+    return wording.say(
+        _HEADLINE_MIXED if is_mixed else _HEADLINE,
+        k=even,
+        n=len(regional),
+        own=_own(mine, own, wording, is_mixed=is_mixed),
+        first=min(years, default=""),
+        last=max(years, default=""),
+    )
+
+
+def _year(figure: Figure) -> int | None:
+    return figure.period.end.year if figure.period.end else None
+
+
+def _own(mine: Pair | None, own: str | None, wording: Wording, *, is_mixed: bool) -> str:
     if mine:
-        said = wording.say(
-            _OWN, region=wording.region(mine.key), value=wording.value(mine.women.figure)
+        figure = mine.women.figure
+        return wording.say(
+            _OWN_THEN if is_mixed else _OWN,
+            region=wording.region(mine.key),
+            value=wording.value(figure),
+            period=figure.period.label(wording.language),
         )
-    elif own:
-        said = wording.say(_OWN_LACKS, region=wording.region(own))
-    return wording.say(_HEADLINE, k=even, n=len(regional), own=said)
+    return wording.say(_OWN_LACKS, region=wording.region(own)) if own else ""
 
 
 def _words(pair: Pair, wording: Wording) -> str:

@@ -152,7 +152,8 @@ def _chart(ladders: Sequence[Ladder], indicator: Indicator, wording: Wording) ->
 
 def _basis(figure: Figure, wording: Wording) -> str:
     """When, and how they are counted."""
-    return f"{figure.period.label(wording.language)} · {wording.item(figure.item).lower()}"
+    counted = wording.indicator.items[figure.item].of(wording.language)
+    return f"{figure.period.label(wording.language)} · {counted}"
 
 
 def _categories(ladders: Sequence[Ladder], wording: Wording) -> tuple[Category, ...]:
@@ -174,9 +175,9 @@ def headline(ladders: Sequence[Ladder], own: str | None, wording: Wording) -> st
         place=wording.place(told.first),
         period=told.first.period.label(wording.language),
         first=wording.value(told.first),
-        start=wording.group(told.first.group).lower(),
+        start=wording.group_inside(told.first.group),
         last=wording.value(told.last),
-        end=wording.group(told.last.group).lower(),
+        end=wording.group_inside(told.last.group),
     )
 
 
@@ -185,7 +186,7 @@ def _words(ladder: Ladder, pair: Pair, wording: Wording) -> str:
         _WORDS,
         place=wording.place(ladder.first),
         period=ladder.first.period.label(wording.language),
-        step=pair.label.lower(),
+        step=wording.group_inside(pair.key),
         women=wording.value(pair.women.figure),
         men=wording.value(pair.men.figure) if pair.men else wording.say(_UNKNOWN),
     )

@@ -52,6 +52,17 @@ _WORDS: Final = Text(
     "{period}, {region}: mål {target}, utfall {outcome}.",
     "{period}, {region}: target {target}, outcome {outcome}.",
 )
+_OWN_OUTCOME: Final = Text(
+    "; {region} hade utfallet {outcome}, målet är inte känt",
+    "; {region} had an outcome of {outcome}, the target is not known",
+)
+_OWN_LACKS: Final = Text(
+    "; {region} saknar både mål och utfall", "; {region} has neither target nor outcome"
+)
+_NOT_JUDGED: Final = Text(
+    "Inget lärosätes utfall är känt för de perioder som har mål.",
+    "No university's outcome is known for the periods that have targets.",
+)
 _UNKNOWN: Final = Text("okänt", "unknown")
 _NOTE: Final = Text(
     "Andel kvinnor bland nyrekryterade professorer, räknat som målet: befordrade och"
@@ -220,6 +231,8 @@ def _point(one: Drawn, wording: Wording) -> Point:
 def headline(aims: Sequence[Aim], own: str | None, wording: Wording) -> str:
     """The newest period in which more than one outcome is known, and own region in it."""
     judged = [aim for aim in aims if aim.is_reached is not None]
+    if not judged:
+        return wording.say(_NOT_JUDGED)
     period = _told_period(judged)
     here = [aim for aim in judged if aim.period == period]
     mine = next((a for a in aims if a.region == own and a.period == period), None)
@@ -228,7 +241,7 @@ def headline(aims: Sequence[Aim], own: str | None, wording: Wording) -> str:
         k=sum(bool(a.is_reached) for a in here),
         n=len(here),
         period=period.label(wording.language),
-        own=_own(mine, wording),
+        own=_own(mine, own, wording),
     )
 
 
@@ -238,13 +251,22 @@ def _told_period(judged: Sequence[Aim]) -> Period:
     return (several or periods)[0]
 
 
-def _own(mine: Aim | None, wording: Wording) -> str:
-    if not mine or not mine.target:
+def _own(mine: Aim | None, own: str | None, wording: Wording) -> str:
+    if own is None:
         return ""
-    words = {"region": wording.region(mine.region), "target": wording.value(mine.target.figure)}
-    if not mine.outcome:
-        return wording.say(_OWN_TARGET, **words)
-    return wording.say(_OWN, outcome=wording.value(mine.outcome.figure), **words)
+    target, outcome = (mine.target, mine.outcome) if mine else (None, None)
+    text = {
+        (True, True): _OWN,
+        (True, False): _OWN_TARGET,
+        (False, True): _OWN_OUTCOME,
+        (False, False): _OWN_LACKS,
+    }[target is not None, outcome is not None]
+    return wording.say(
+        text,
+        region=wording.region(own),
+        target=wording.value(target.figure) if target else "",
+        outcome=wording.value(outcome.figure) if outcome else "",
+    )
 
 
 def _words(aim: Aim, wording: Wording) -> str:

@@ -15,6 +15,7 @@ from dashboard.charts.grammar import Chart, Matrix
 from dashboard.charts.signs import spoken
 from dashboard.state import State
 from dashboard.views.model import Cell, Column, Control, Rendered, Table
+from warehouse.contract import Observation
 from warehouse.indicators import INDICATORS
 from warehouse.indicators.model import Indicator
 from warehouse.queries import Release
@@ -41,6 +42,8 @@ def no_controls(_: Release, __: State) -> tuple[Control, ...]:
 @lru_cache(maxsize=4)
 def observations(release: Release) -> pl.DataFrame:
     """All observations of the release, each with the topic of its indicator."""
+    if not release.indicators():
+        return Observation.create_empty().with_columns(topic=pl.lit(""))
     frames = [
         release.observations(id_).with_columns(topic=pl.lit(INDICATORS[id_].topic.value))
         for id_ in release.indicators()

@@ -71,14 +71,15 @@ def row_name(one: Comparison, language: Language) -> str:
     """Measure and what of it: "Svarsfrekvens: doktorander, omgång 1". Without the unit."""
     indicator = one.indicator
     sex = SEXES[one.sex].of(language) if one.sex != ALL else ""
-    dimensions = ({code: GROUPS[code] for code in indicator.groups}, indicator.items,
-                  indicator.categories)  # fmt: skip
-    # What has a single member is the measure itself, and its title says it.
+    group, item, category = one.series
+    # A measure of a single group says so in its title.
+    has_groups = len(indicator.groups) > 1
     named = [
         names[code].of(language)
-        for code, names in zip(one.series, dimensions, strict=True)
-        if code != ALL and len(names) > 1
-    ]
+        for code, names in ((group, GROUPS if has_groups else {}), (item, indicator.items),
+                            (category, indicator.categories))
+        if code != ALL and code in names
+    ]  # fmt: skip
     about = ", ".join(part for part in (*named, sex) if part)
     return ": ".join(part for part in (indicator.title.of(language), about) if part)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from dashboard.views.figures import Drawn, Figure
+from dashboard.views.figures import Drawn, Figure, is_national, stands_for_region
 from dashboard.views.wording import Wording, listed
 from warehouse.indicators.model import RepresentedBy, Uncertainty
 from warehouse.members import ALL
@@ -28,8 +28,9 @@ _WITH_INTERVAL: Final = Text(
     "Bygger på dem som svarade; strecken visar 95 % konfidensintervall.",
     "Rests on those who answered; the bars are 95% confidence intervals.",
 )
-_DENOMINATORS: Final = Text("Underlag: {range} {what}.", "Base: {range} {what}.")
-_BASES: Final = Text("n = {range}.", "n = {range}.")
+_DENOMINATORS: Final = Text("Underlag: {range} {what}{some}.", "Base: {range} {what}{some}.")
+_BASES: Final = Text("n = {range}{some}.", "n = {range}{some}.")
+_WHERE_STATED: Final = Text(", där det är angivet", ", where stated")
 _NO_BASE: Final = Text("Källan anger inte antalet.", "The source does not give the number.")
 
 
@@ -48,29 +49,40 @@ def note(chosen: Sequence[Drawn], wording: Wording) -> str:
 def _whose(found: Sequence[Figure], wording: Wording) -> str:
     groups = sorted({f.group for f in found if f.group != ALL}, key=wording.indicator.groups.index)
     names = [
-        wording.group(code) if i == 0 else wording.group(code).lower()
-        for i, code in enumerate(groups)
+        wording.group_inside(code) if i else wording.group(code) for i, code in enumerate(groups)
     ]
-    by_university = wording.indicator.represented_by is RepresentedBy.UNIVERSITY
+    by_university = wording.indicator.represented_by is RepresentedBy.UNIVERSITY and any(
+        stands_for_region(f, wording.indicator) for f in found
+    )
     whole = wording.say(Text("Regionens universitet.", "The region's university."))
     joined = f"{listed(names, wording.language)}." if names and len(names) <= 4 else ""
     return f"{joined} {whole}".strip() if by_university else joined
 
 
 def _how_many(found: Sequence[Figure], wording: Wording) -> str:
-    """Ranges over the regions; silent for plain counts, which are their own n."""
+    """Ranges over the regions, or over the nation alone; silent for plain counts.
+
+    Says so where the number stands for some of the figures only.
+    """
+    found = [f for f in found if not is_national(f)] or found
     wholes = [f.denominator for f in found if f.denominator is not None]
-    bases = [f.base for f in found if f.base is not None]
+    bases = [f.base for f in found if f.base is not None and f.base != f.denominator]
     indicator = wording.indicator
     said = []
     if wholes and indicator.denominator and indicator.unit is PERCENT:
         what = indicator.denominator.of(wording.language)
-        said.append(wording.say(_DENOMINATORS, range=_range(wholes, wording), what=what))
+        some = _for_some(len(wholes), found, wording)
+        said.append(wording.say(_DENOMINATORS, range=_range(wholes, wording), what=what, some=some))
     if bases:
-        said.append(wording.say(_BASES, range=_range(bases, wording)))
+        some = _for_some(len(bases), found, wording)
+        said.append(wording.say(_BASES, range=_range(bases, wording), some=some))
     if not said and indicator.denominator is not None and indicator.unit is PERCENT:
         said.append(wording.say(_NO_BASE))
     return " ".join(said)
+
+
+def _for_some(count: int, found: Sequence[Figure], wording: Wording) -> str:
+    return wording.say(_WHERE_STATED) if count < len(found) else ""
 
 
 def _range(values: Sequence[float], wording: Wording) -> str:

@@ -5,9 +5,11 @@ from typing import Final
 from warehouse.text import Language, Text
 
 _WORDS: Final[dict[Language, tuple[str, ...]]] = {
-    "sv": tuple("noll en två tre fyra fem sex sju åtta nio tio elva tolv".split()),
-    "en": tuple("zero one two three four five six seven eight nine ten eleven twelve".split()),
-}
+    "sv": ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva",
+           "tolv"),
+    "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+           "eleven", "twelve"),
+}  # fmt: skip
 
 
 def in_words(count: int, language: Language) -> str:

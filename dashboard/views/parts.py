@@ -13,12 +13,18 @@ from dashboard.charts.grammar import Chart, Matrix
 from dashboard.charts.numbers import signs_used, spoken, unit_name
 from dashboard.state import State
 from dashboard.views.choices import sentence_case
-from dashboard.views.figures import Drawn, Figure
+from dashboard.views.figures import Drawn, Figure, is_broken
 from dashboard.views.model import Rendered, SourceLine, Table
 from dashboard.views.note import UNCERTAINTY, note
 from dashboard.views.table import figure_table
 from dashboard.views.wording import Wording
-from warehouse.indicators.model import TOPIC_NAMES, Direction, Indicator, RepresentedBy
+from warehouse.indicators.model import (
+    TOPIC_NAMES,
+    Direction,
+    Indicator,
+    RepresentedBy,
+    SeriesBreak,
+)
 from warehouse.period import Period, parse_period
 from warehouse.queries import Release
 from warehouse.sources import SOURCES
@@ -65,8 +71,16 @@ def rendered(
         about=about(subject.indicator, subject.wording),
         sources=source_lines(every_figure(subject.chosen), language),
         release=subject.release.id,
-        signs=signs_used(cell_texts(table), language),
+        signs=signs_used((*cell_texts(table), *_chart_signs(chart)), language),
     )
+
+
+def _chart_signs(chart: Chart | Matrix | None) -> list[str]:
+    """Signs that stand in the chart alone: those of regions without a figure."""
+    if not isinstance(chart, Chart):
+        return []
+    labels = [point.label for panel in chart.panels for s in panel.series for point in s.points]
+    return [*(c.sign for panel in chart.panels for c in panel.categories), *labels]
 
 
 def every_figure(chosen: Iterable[Drawn]) -> list[Figure]:
@@ -98,11 +112,27 @@ def warnings(subject: Subject) -> tuple[str, ...]:
         and row["region"] in regions
         and (row["period"] in {p.code for p in periods} or not row["period"])
     ]
-    breaks = [] if len(periods) < 2 else break_sentences(subject.indicator, regions, language)
-    return tuple(dict.fromkeys([*breaks, *said]))
+    crossed = [b for b in subject.indicator.breaks if _crosses(b, subject.chosen)]
+    return tuple(dict.fromkeys([*_break_words(crossed, language), *said]))
+
+
+def _crosses(one: SeriesBreak, chosen: Sequence[Drawn]) -> bool:
+    """Whether a region and group that it concerns has figures on both sides of it."""
+    concerned = [
+        d.figure
+        for d in chosen
+        if one.region in (None, d.figure.region) and one.group in (None, d.figure.group)
+    ]
+    dated = sorted((f.period for f in concerned if f.period.has_date), key=lambda p: p.sort_key)
+    return bool(dated) and is_broken([one], dated[0], dated[-1])
 
 
 def break_sentences(indicator: Indicator, regions: Iterable[str], language: Language) -> list[str]:
+    concerned = {None, *regions}
+    return _break_words([b for b in indicator.breaks if b.region in concerned], language)
+
+
+def _break_words(breaks: Iterable[SeriesBreak], language: Language) -> list[str]:
     said = Text(
         "Seriebrott mellan {before} och {after}: {reason}",
         "Series break between {before} and {after}: {reason}",
@@ -113,8 +143,7 @@ def break_sentences(indicator: Indicator, regions: Iterable[str], language: Lang
             after=parse_period(b.after).label(language),
             reason=b.reason.of(language),
         )
-        for b in indicator.breaks
-        if b.region is None or b.region in set(regions)
+        for b in breaks
     ]
 
 

@@ -1,7 +1,8 @@
 """What may be said of a region among the others: sentences from the numbers, by rule.
 
-Order is only stated where everybody was counted. Where a figure rests on who answered, the
-figures are given and nothing is claimed about the difference.
+Order is only stated where everybody was counted and every figure is exact. Where a figure rests
+on who answered, or on a method with errors of its own, the figures are given and nothing is claimed
+about the difference. A rank is a place already: it is told, never compared as an amount.
 """
 
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from itertools import groupby
 from typing import Final
 
 from dashboard.views.figures import Drawn, Figure, is_national
-from dashboard.views.wording import Wording, listed
+from dashboard.views.wording import Wording, listed, sentence
 from warehouse.indicators.model import Indicator, Uncertainty
 from warehouse.text import Text
 from warehouse.units import RANK
@@ -22,6 +23,17 @@ _NO_FIGURE: Final = Text(
     "{region} har inget värde här; de andra går från {low} till {high}.",
     "{region} has no figure here; the others run from {low} to {high}.",
 )
+_NO_OTHER: Final = Text(
+    "{region} har inget värde här; av de andra har bara {only} det ({value}).",
+    "{region} has no figure here; of the others only {only} has one ({value}).",
+)
+_ONLY: Final = Text(
+    "{title}: bara {only} har ett värde ({value}).", "{title}: only {only} has a figure ({value})."
+)
+_ALONE: Final = Text(
+    "{region} har {value}{nation}; ingen annan region har ett värde här.",
+    "{region} has {value}{nation}; no other region has a figure here.",
+)
 _ONE: Final = Text(
     "{region} har {value}, {place}{nation}.", "{region} has {value}, {place}{nation}."
 )
@@ -29,10 +41,22 @@ _NATION: Final = Text("; riket {value}", "; Sweden {value}")
 _HIGHEST: Final = Text("högst av {n}", "the highest of {n}")
 _LOWEST: Final = Text("lägst av {n}", "the lowest of {n}")
 _BETWEEN: Final = Text("{above} av {n} andra ligger högre", "{above} of {n} others are higher")
-_NOT_TESTED: Final = Text(
-    "{region} har {value}{nation}. Skillnader kan bero på vilka som svarade.",
-    "{region} has {value}{nation}. Differences may come from who answered.",
+_NOT_ORDERED: Final = Text(
+    "{region} har {value}{nation}. {why}", "{region} has {value}{nation}. {why}"
 )
+_WHY_NOT: Final = {
+    Uncertainty.ANSWERS: Text(
+        "Skillnader kan bero på vilka som svarade.", "Differences may come from who answered."
+    ),
+    Uncertainty.ESTIMATED: Text(
+        "Värdena är skattade; små skillnader säger inget.",
+        "The figures are estimates; small differences say nothing.",
+    ),
+    Uncertainty.COUNTED: Text(
+        "Alla värden är inte exakta, så ordningen är osäker.",
+        "Not every figure is exact, so the order is uncertain.",
+    ),
+}
 _HIGHEST_IN: Final = Text(
     "{region} ligger högst av regionerna i {k} av {n} jämförelser: {which}.",
     "{region} is the highest of the regions in {k} of {n} comparisons: {which}.",
@@ -91,14 +115,19 @@ def headline(
 def _spread(
     every: Sequence[Sequence[Figure]], own: str | None, indicator: Indicator, wording: Wording
 ) -> str:
-    """The first series; named where there are several."""
-    ordered = sorted(regional(every[0]), key=_value)
+    """The series with most regions, the first of equals; named where there are several."""
+    ordered = sorted(regional(max(every, key=lambda found: len(regional(found)))), key=_value)
     low, high = ordered[0], ordered[-1]
-    words = {"low": wording.value(low), "high": wording.value(high)}
-    if own is not None:
-        return wording.say(_NO_FIGURE, region=wording.region(own), **words)
     series = wording.series(low)
     title = series if series and len(every) > 1 else indicator.title.of(wording.language)
+    if len(ordered) == 1:
+        alone = {"only": wording.region(low.region), "value": wording.told(low)}
+        if own is None:
+            return wording.say(_ONLY, title=title, **alone)
+        return wording.say(_NO_OTHER, region=wording.region(own), **alone)
+    words = {"low": wording.told(low), "high": wording.told(high)}
+    if own is not None:
+        return wording.say(_NO_FIGURE, region=wording.region(own), **words)
     return wording.say(
         _RANGE,
         title=title,
@@ -112,14 +141,27 @@ def _single(found: Sequence[Figure], own: str, indicator: Indicator, wording: Wo
     mine = next(f for f in found if f.region == own)
     words = {
         "region": wording.region(own),
-        "value": wording.value(mine),
+        "value": wording.told(mine),
         "nation": _nation(found, wording),
     }
     if indicator.unit is RANK:
         return wording.say(_RANKED, **words)
-    if indicator.uncertainty is Uncertainty.ANSWERS:
-        return wording.say(_NOT_TESTED, **words)
+    if len(regional(found)) == 1:
+        return wording.say(_ALONE, **words)
+    if not is_ordered(found, indicator):
+        return wording.say(_NOT_ORDERED, why=_why_not(indicator, wording), **words)
     return wording.say(_ONE, place=_place(mine, regional(found), wording), **words)
+
+
+def is_ordered(found: Sequence[Figure], indicator: Indicator) -> bool:
+    """Whether it may be said which figure is higher: all counted, none "about" or "at least"."""
+    return indicator.uncertainty is Uncertainty.COUNTED and all(
+        figure.qualifier == "exact" for figure in found
+    )
+
+
+def _why_not(indicator: Indicator, wording: Wording) -> str:
+    return wording.say(_WHY_NOT[indicator.uncertainty])
 
 
 def _nation(found: Sequence[Figure], wording: Wording) -> str:
@@ -149,13 +191,16 @@ def _several(
 ) -> str:
     mine = [next(f for f in found if f.region == own) for found in every]
     region = wording.region(own)
-    if indicator.uncertainty is Uncertainty.ANSWERS:
-        values = listed([wording.value(f) for f in mine], wording.language)
-        return wording.say(_NOT_TESTED, region=region, value=values, nation="")
+    values = listed([wording.told(f) for f in mine], wording.language)
+    if indicator.unit is RANK:
+        return wording.say(_RANKED, region=region, value=values)
+    if not all(is_ordered(found, indicator) for found in every):
+        why = _why_not(indicator, wording)
+        return wording.say(_NOT_ORDERED, region=region, value=values, nation="", why=why)
     top = [f for f, found in zip(mine, every, strict=True) if _is_highest(f, found)]
     if top:
         which = listed(
-            [f"{wording.series(f).lower()} ({wording.value(f)})" for f in top], wording.language
+            [f"{wording.series_inside(f)} ({wording.value(f)})" for f in top], wording.language
         )
         return wording.say(_HIGHEST_IN, region=region, k=len(top), n=len(every), which=which)
     nations = [next((f for f in found if is_national(f)), None) for found in every]
@@ -183,5 +228,5 @@ def description(chosen: Sequence[Drawn], wording: Wording) -> str:
 
 def _series_words(found: Sequence[Figure], wording: Wording) -> str:
     name = wording.series(found[0]) or wording.indicator.title.of(wording.language)
-    values = [f"{wording.region(f.region)} {wording.value(f)}" for f in found]
-    return f"{name}: {listed(values, wording.language)}."
+    values = [f"{wording.region(f.region)} {wording.told(f)}" for f in found]
+    return sentence(f"{name}: {listed(values, wording.language)}")

@@ -66,7 +66,7 @@ class Several:
             about=self._about(in_full=about_one),
             sources=parts.source_lines([figure for figure, _ in self.figures()], language),
             release=self.release.id,
-            signs=signs_used(parts.cell_texts(rows), language),
+            signs=signs_used([*parts.cell_texts(rows), *_labels(chart)], language),
         )
 
     def _warnings(self) -> tuple[str, ...]:
@@ -79,6 +79,10 @@ class Several:
         opening = parts.about(first.indicator, first.wording) if in_full else ()
         rest = self.subjects[1:] if in_full else self.subjects
         return (*opening, *((s.indicator.title.of(language), _told(s.wording)) for s in rest))
+
+
+def _labels(chart: Chart | Matrix | None) -> list[str]:
+    return [cell.label for cell in chart.cells] if isinstance(chart, Matrix) else []
 
 
 def subjects_of(

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+import polars as pl
+
 from dashboard.state import State
 from dashboard.views.listing import (
     Listing,
@@ -103,21 +105,27 @@ def _topics(release: Release, language: Language) -> dict[str, str]:
     }
 
 
-def _table(
-    caption: str, rows: Sequence[Row], topics: Mapping[str, str], language: Language
-) -> Table:
+def _figures(release: Release) -> dict[str, int]:
+    """How many figures each source gave; what it only says is missing does not count."""
+    rows = observations(release).filter(pl.col("status") == "ok")
+    return dict(rows.group_by("source").len().iter_rows())
+
+
+def _table(listing: Listing, rows: Sequence[Row]) -> Table:
+    language = listing.language
+    topics, figures = _topics(listing.release, language), _figures(listing.release)
     missing = NOT_STATED.of(language)
+    stated = ("publisher", "title", "published", "licence")
     cells = [
         [
             Cell(text=row[f"short_{language}"], address=row["address"]),
-            *(Cell(text=row[name] or missing) for name in ("publisher", "title", "published")),
-            Cell(text=row["licence"] or missing),
+            *(Cell(text=row[name] or missing) for name in stated),
             Cell(text=topics.get(row["id"], "")),
-            number_cell(row["observations"], language),
+            number_cell(figures.get(row["id"], 0), language),
         ]
         for row in rows
     ]
-    return table(caption, _HEADINGS, cells, language)
+    return table(listing.overline, _HEADINGS, cells, language)
 
 
 def _note(listing: Listing, rows: Sequence[Row]) -> str:
@@ -135,7 +143,7 @@ def render(release: Release, state: State) -> Rendered:
     listing = Listing(view="sources", release=release, state=state, title=_TITLE)
     return listing.rendered(
         headline=headline(rows, language),
-        table=_table(listing.overline, rows, _topics(release, language), language),
+        table=_table(listing, rows),
         note=_note(listing, rows),
         about=_ABOUT,
     )

@@ -12,6 +12,7 @@ from dashboard.charts.grammar import Emphasis
 from dashboard.state import State
 from dashboard.views import parts, passage
 from dashboard.views.choices import (
+    GROUP,
     ITEM,
     ORGANISATION,
     chosen_indicator,
@@ -27,14 +28,16 @@ from dashboard.views.figures import (
     Figure,
     drawn,
     figures,
+    main_nature,
     main_sex,
     stands_for_region,
 )
 from dashboard.views.model import Control, NothingToShow, Rendered, View
 from dashboard.views.trend_chart import Line, Place, trend_chart
 from dashboard.views.wording import Wording, listed
-from warehouse.indicators.model import Indicator
+from warehouse.indicators.model import Indicator, Pooling
 from warehouse.members import ALL
+from warehouse.period import PeriodKind
 from warehouse.queries import Release
 from warehouse.regions import ALF_REGION_CODES, NATION
 from warehouse.text import Text
@@ -49,14 +52,17 @@ def applies_to(indicator: Indicator) -> bool:
 
 
 def _dated(release: Release, indicator: Indicator) -> list[Figure]:
-    """Outcomes with a date, one sex; plans and targets are not points of a series."""
-    found = [f for f in figures(release, indicator.id) if f.period.has_date]
-    natures = {f.nature for f in found}
-    nature = next(
-        n for n in ("outcome", "decided", "plan", "preliminary", "target") if n in natures
-    )
+    """Figures with a date, of one nature and one sex: targets are no points among outcomes."""
+    dated = [f for f in figures(release, indicator.id) if f.period.has_date]
+    nature = main_nature(dated)
+    found = [f for f in dated if f.nature == nature and f.category == ALL]
     sex = main_sex(found)
-    return [f for f in found if f.nature == nature and f.sex == sex and f.category == ALL]
+    return [f for f in found if f.sex == sex and not _is_total_of_years(f, indicator)]
+
+
+def _is_total_of_years(figure: Figure, indicator: Indicator) -> bool:
+    """What was added up over several years is no point beside the amounts of single ones."""
+    return indicator.pooling is Pooling.SUM and figure.period.kind is PeriodKind.SPAN
 
 
 def _fits(release: Release, indicator: Indicator) -> bool:
@@ -65,11 +71,16 @@ def _fits(release: Release, indicator: Indicator) -> bool:
         f.period.has_date for f in figures(release, indicator.id)
     ):
         return False
+    return _length(_dated(release, indicator)) >= 2
+
+
+def _length(found: Iterable[Figure]) -> int:
+    """How many periods the longest series of one thing has."""
     series: dict[tuple[str, ...], set[str]] = {}
-    for f in _dated(release, indicator):
+    for f in (one for one in found if one.value is not None):
         key = (f.region, f.organisation, f.group, f.item)
         series.setdefault(key, set()).add(f.period.code)
-    return any(len(periods) >= 2 for periods in series.values())
+    return max(map(len, series.values()), default=0)
 
 
 def controls(release: Release, state: State) -> tuple[Control, ...]:
@@ -82,24 +93,26 @@ def controls(release: Release, state: State) -> tuple[Control, ...]:
     if len(groups) > 1 and _is_regional(found):
         offered.append(
             member_control(
-                "group", Text("Grupp", "Group"), groups, state.group, groups[0][0], language
+                "group", GROUP, groups, state.group, _longest("group", groups, found), language
             )
         )
         group = value_of(offered, "group")
         found = [f for f in found if f.group == group]
     items = item_members(found, indicator)
     if len(items) > 1:
-        default = _longest_item(found)
+        default = _longest("item", items, found)
         offered.append(member_control("item", ITEM, items, state.item, default, language))
     return (*offered, *_organisation_control(found, state))
 
 
-def _longest_item(found: Sequence[Figure]) -> str:
-    """The item with figures for most places in time."""
-    counts: dict[str, int] = {}
-    for figure in found:
-        counts[figure.item] = counts.get(figure.item, 0) + 1
-    return max(counts, key=lambda item: counts[item])
+def _longest(key: str, members: Sequence[tuple[str, Text]], found: Sequence[Figure]) -> str:
+    """The member with the longest series, then with most figures; the first of equals."""
+
+    def size(code: str) -> tuple[int, int]:
+        mine = [f for f in found if getattr(f, key) == code]
+        return (_length(mine), len(mine))
+
+    return max((code for code, _ in members), key=size)
 
 
 def _organisation_control(found: Sequence[Figure], state: State) -> tuple[Control, ...]:
@@ -127,22 +140,47 @@ def render(release: Release, state: State) -> Rendered:
     found = [f for f in _dated(release, indicator) if _is_chosen(f, offered)]
     wording = Wording.for_figures(indicator, found, state.language)
     places = _places(drawn(found, indicator), indicator, state, wording)
-    if not places:
+    if not any(map(_known, places)):
         raise NothingToShow(
             Text("Det finns ingen serie för valet.", "There is no series for this choice.")
         )
     chosen = [d for place in places for line in place.lines for d in line.found]
-    own = next((place for place in places if place.is_own), places[0])
+    told = _told(places)
     subject = parts.Subject("trend", release, state, indicator, _unique(chosen), wording, None)
     return parts.rendered(
         subject,
         chart=trend_chart(places, indicator, wording),
-        headline=passage.headline(own.title, own.lines[0].found, indicator, wording),
+        headline=_lacking(told, state.region, wording)
+        + passage.headline(told.title, told.lines[0].found, indicator, wording),
         description=passage.description(
-            [(p.title, line) for p in places for line in p.lines], wording
+            [(_panel_title(p, line), line) for p in places for line in p.lines], wording
         ),
         extra_note=_without(places, found, wording),
     )
+
+
+def _told(places: Sequence[Place]) -> Place:
+    """Own region where it has figures, else the place with the longest series."""
+    longest = max(places, key=_known)
+    return next((place for place in places if place.is_own and _known(place)), longest)
+
+
+def _known(place: Place) -> int:
+    """How many figures of its first line have a value."""
+    return sum(d.figure.value is not None for d in place.lines[0].found)
+
+
+def _lacking(told: Place, own: str | None, wording: Wording) -> str:
+    """Said first where own region has no series and another place is told instead."""
+    if own is None or told.lines[0].found[0].figure.region in (own, NATION.code):
+        return ""
+    said = Text("{region} har ingen serie här. ", "{region} has no series here. ")
+    return wording.say(said, region=wording.region(own))
+
+
+def _panel_title(place: Place, line: Line) -> str:
+    """The nation stands in every panel but is told once."""
+    return line.name if line.emphasis is Emphasis.NATION else place.title
 
 
 def _unique(chosen: Sequence[Drawn]) -> tuple[Drawn, ...]:
@@ -178,7 +216,8 @@ def _places(
     ]
     if regions or not nation:
         return tuple(regions)
-    line = Line(NATION.code, wording.region(NATION.code), Emphasis.OWN, nation)
+    name = wording.region(NATION.code)
+    line = Line(NATION.code, name, name, Emphasis.OWN, nation)
     return (Place(NATION.code, wording.region(NATION.code), False, (line,)),)
 
 
@@ -194,10 +233,11 @@ def _region_lines(
         d for d in chosen if d.figure.region == code and stands_for_region(d.figure, indicator)
     )
     emphasis = Emphasis.OWN if code == state.region else Emphasis.REGION
-    region = Line(code, wording.region(code), emphasis, mine)
+    region = Line(code, wording.region(code), wording.region(code), emphasis, mine)
     if not nation:
         return (region,)
-    return (region, Line(NATION.code, wording.region(NATION.code), Emphasis.NATION, nation))
+    name = wording.region(NATION.code)
+    return (region, Line(NATION.code, name, name, Emphasis.NATION, nation))
 
 
 def _organisation_places(chosen: Sequence[Drawn], wording: Wording) -> tuple[Place, ...]:
@@ -216,7 +256,13 @@ def _group_lines(chosen: Sequence[Drawn], wording: Wording) -> tuple[Line, ...]:
         by_group.setdefault(one.figure.group, []).append(one)
     ordered = sorted(by_group.items(), key=lambda pair: -len(pair[1]))
     return tuple(
-        Line(group, wording.group(group), Emphasis.REGION if i else Emphasis.OWN, tuple(found))
+        Line(
+            group,
+            wording.group(group),
+            wording.group_inside(group),
+            Emphasis.REGION if i else Emphasis.OWN,
+            tuple(found),
+        )
         for i, (group, found) in enumerate(ordered)
     )
 

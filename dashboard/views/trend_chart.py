@@ -27,10 +27,11 @@ from warehouse.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the chart: what it is about, and its figures in order of time."""
+    """One line of the chart: what it is about, alone and inside a sentence, and its figures."""
 
     key: str
     name: str
+    inside: str
     emphasis: Emphasis
     found: tuple[Drawn, ...]
 
@@ -109,6 +110,7 @@ def _breaks(place: Place, indicator: Indicator, wording: Wording) -> tuple[Break
         )
         for b in indicator.breaks
         if b.region in (None, place.lines[0].found[0].figure.region)
+        and b.group in (None, *(d.figure.group for line in place.lines for d in line.found))
         and min(ends) <= parse_period(b.before).sort_key
         and parse_period(b.after).sort_key <= max(ends)
     )

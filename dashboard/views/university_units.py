@@ -43,16 +43,20 @@ _NOTE: Final = Text(
     "Number of units according to what source there is; regions divide their care in different "
     "ways, so the numbers say nothing of size. The northern health care region has four counties.",
 )
-_NOTHING: Final = Text("Det finns inga uppgifter om universitetssjukvårdsenheter.",
-                       "There are no figures on university healthcare units.")
+_NOTHING: Final = Text(
+    "Det finns inga uppgifter om universitetssjukvårdsenheter.",
+    "There are no figures on university healthcare units.",
+)
 _KINDS: Final = {
     CellKind.KNOWN: Text("antal enheter", "number of units"),
     CellKind.PARTLY: Text("bara en del är känd", "only a part is known"),
     CellKind.UNKNOWN: Text("uppgift saknas", "not available"),
 }
 _UNKNOWN: Final = Text("Ingen uppgift i källorna", "No figure in the sources")
-_AT_LEAST: Final = Text("Hela antalet framgår inte; det är minst så många.",
-                        "The whole number is not stated; it is at least as many.")
+_AT_LEAST: Final = Text(
+    "Hela antalet framgår inte; det är minst så många.",
+    "The whole number is not stated; it is at least as many.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +173,10 @@ def _detail(one: Drawn, wording: Wording) -> tuple[str, ...]:
 
 # ── the words ────────────────────────────────────────────────────────────────────────────────
 
-_OWN: Final = Text("{region} hade {units}.", "{region} had {units}.")
-_FIRST: Final = Text("{value} universitetssjukvårdsenheter {period}{nature}",
-                     "{value} university healthcare units in {period}{nature}")
-_MORE: Final = Text("{value} {period}{nature}", "{value} in {period}{nature}")
+_OWN: Final = Text(
+    "Kända antal universitetssjukvårdsenheter i {region}: {units}.",
+    "Known numbers of university healthcare units in {region}: {units}.",
+)
 _OWN_UNKNOWN: Final = Text(
     "Antalet universitetssjukvårdsenheter i {region} framgår inte av källorna, bara i {others}.",
     "The number of university healthcare units in {region} is not in the sources, only in "
@@ -191,14 +195,13 @@ def headline(rows: Sequence[_Row], own: str | None, wording: Wording) -> str:
     seven = {region.code for region in ALF_REGIONS}
     known = {row.key: _told(row) for row in rows if row.key in seven and _told(row)}
     if own in known:
-        texts = (_FIRST, *[_MORE] * (len(known[own]) - 1))
-        units = [_dated(text, f, wording) for text, f in zip(texts, known[own], strict=True)]
+        units = [_dated(figure, wording) for figure in known[own]]
         return wording.say(_OWN, region=wording.region(own), units=listed(units, wording.language))
     if own is not None and known:
         others = listed([wording.region(code) for code in known], wording.language)
         return wording.say(_OWN_UNKNOWN, region=wording.region(own), others=others)
     share = share_of(len(known), len(seven), wording.language)
-    return wording.say(_KNOWN, share=share, years=_same_year(known.values(), wording))
+    return wording.say(_KNOWN, share=share, years=_same_year(list(known.values()), wording))
 
 
 def _told(row: _Row) -> list[Figure]:
@@ -206,11 +209,11 @@ def _told(row: _Row) -> list[Figure]:
     return [figure for figure in found if figure is not None]
 
 
-def _dated(text: Text, figure: Figure, wording: Wording) -> str:
+def _dated(figure: Figure, wording: Wording) -> str:
+    """With its year and, where it is no outcome, its nature: "70 (2026, preliminärt)"."""
     is_outcome = figure.nature == "outcome"
-    nature = "" if is_outcome else f" ({NATURES[figure.nature].of(wording.language)})"
-    return wording.say(text, value=wording.value(figure), nature=nature,
-                       period=figure.period.label(wording.language))  # fmt: skip
+    nature = "" if is_outcome else f", {NATURES[figure.nature].of(wording.language)}"
+    return f"{wording.value(figure)} ({figure.period.label(wording.language)}{nature})"
 
 
 def _same_year(known: Sequence[Sequence[Figure]], wording: Wording) -> str:
@@ -232,13 +235,10 @@ def _description(rows: Sequence[_Row], wording: Wording) -> str:
 
 def _words(row: _Row, wording: Wording) -> list[str]:
     words = [
-        f"{wording.value(d.figure)} {wording.indicator.items[d.figure.item].of(wording.language)} "
-        f"{d.figure.period.label(wording.language)}"
-        + ("" if d.figure.nature == "outcome"
-           else f" ({NATURES[d.figure.nature].of(wording.language)})")
+        f"{wording.indicator.items[d.figure.item].of(wording.language)} {_dated(d.figure, wording)}"
         for d in row.found
         if d.figure.item != ALL
-    ]  # fmt: skip
+    ]
     unknown = wording.say(_UNKNOWN)
     return words or [unknown[:1].lower() + unknown[1:]]
 

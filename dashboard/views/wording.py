@@ -13,8 +13,8 @@ from dashboard.charts.numbers import MoneyScale
 from dashboard.charts.signs import STATUS_SIGNS
 from dashboard.views.choices import sentence_case
 from dashboard.views.figures import Drawn, Figure
-from warehouse.indicators.model import Indicator
-from warehouse.members import ALL, ESTIMATES, GROUPS, NATURES, ORIGINS, SEXES, STATUSES
+from warehouse.indicators.model import Direction, Indicator
+from warehouse.members import ALL, ESTIMATES, GROUPS, NATURES, ORIGINS, READINGS, SEXES, STATUSES
 from warehouse.organisations import ORGANISATIONS
 from warehouse.regions import REGIONS
 from warehouse.sources import SOURCES
@@ -22,6 +22,9 @@ from warehouse.text import Language, Text
 from warehouse.units import GRADE, PERCENT, RANK, SEK, Unit
 
 _INVITED: Final = Text("av {whole}", "of {whole}")
+_SHARE_OF_SEX: Final = Text("{value} {sex}", "{value} {sex}")
+_ANSWER_OF_SEX: Final = Text("{value} bland {sex}", "{value} among {sex}")
+_AMOUNT_OF_SEX: Final = Text("{value} av {sex}", "{value} by {sex}")
 _BASE: Final = Text("n = {base}", "n = {base}")
 
 
@@ -31,6 +34,11 @@ def listed(names: Sequence[str], language: Language) -> str:
         return "".join(names)
     last = Text("och", "and").of(language)
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def sentence(text: str) -> str:
+    """With one full stop at the end, also after an abbreviation: "554 heltidsekv."."""
+    return text if text.endswith(".") else f"{text}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +80,22 @@ class Wording:
     def category(self, code: str) -> str:
         return sentence_case(self.indicator.categories[code].of(self.language))
 
+    def group_inside(self, code: str) -> str:
+        """The group inside a sentence; never lower-cased by rule, since "AT-läkare" is a name."""
+        return GROUPS[code].of(self.language)
+
     def series(self, figure: Figure) -> str:
         """Group, item and category, leaving out totals: "Forskare, omgång 1"."""
+        return sentence_case(self.series_inside(figure))
+
+    def series_inside(self, figure: Figure) -> str:
+        """The same inside a sentence: "forskare, omgång 1"."""
         named = [
             (figure.group, GROUPS[figure.group]),
             (figure.item, self.indicator.items[figure.item]),
             (figure.category, self.indicator.categories[figure.category]),
         ]
-        parts = [name.of(self.language) for code, name in named if code != ALL]
-        return sentence_case(", ".join(parts))
+        return ", ".join(name.of(self.language) for code, name in named if code != ALL)
 
     def subtitle(self, chosen: Sequence[Drawn]) -> str:
         """What the panel is about besides its group: item, category and the nation's n."""
@@ -107,6 +122,18 @@ class Wording:
             decimals=self._decimals(figure),
             qualifier=figure.qualifier,
         )
+
+    def told(self, figure: Figure) -> str:
+        """The figure in a sentence that does not say whose it is: "36 % kvinnor"."""
+        if figure.sex == ALL or figure.status != "ok":
+            return self.value(figure)
+        if self.indicator.direction is Direction.CLOSER_TO_TARGET:
+            told = _SHARE_OF_SEX
+        elif self.indicator.unit is PERCENT:
+            told = _ANSWER_OF_SEX
+        else:
+            told = _AMOUNT_OF_SEX
+        return self.say(told, value=self.value(figure), sex=SEXES[figure.sex].of(self.language))
 
     def label(self, figure: Figure) -> str:
         """The figure at its mark: bare, with a sign for a qualifier."""
@@ -148,15 +175,14 @@ class Wording:
 
     def _decimals(self, figure: Figure) -> int | None:
         """As the source printed it; money in another unit than printed decides for itself."""
-        if isinstance(self.unit, MoneyScale) or figure.origin != "printed":
-            return (
-                1
-                if figure.origin == "computed"
-                and self.indicator.unit is PERCENT
-                and (figure.value is not None and figure.value % 1)
-                else None
-            )
-        return numbers.decimals_of(figure.printed)
+        if isinstance(self.unit, MoneyScale) or figure.value is None:
+            return None
+        if figure.origin == "printed":
+            return numbers.decimals_of(figure.printed)
+        # What was computed from counts has one decimal, also where it is 67.0; what is left of
+        # 100 % has no more than the figure it was taken from.
+        is_counted = figure.estimate == "weighted" or figure.value % 1 != 0
+        return 1 if self.indicator.unit is PERCENT and is_counted else None
 
     def mark(self, figure: Figure) -> Mark | None:
         """An open mark for what is not a plain printed figure."""
@@ -189,19 +215,18 @@ class Wording:
             self.base(figure),
             ", ".join(kind for kind in kinds if kind),
             SOURCES[figure.source].short.of(self.language),
-            *(self.other(other) for other in one.others),
+            *(self.other(other, figure) for other in one.others),
         )
         return tuple(line for line in lines if line)
 
-    def other(self, figure: Figure) -> str:
+    def other(self, figure: Figure, drawn: Figure) -> str:
         """Another figure for the same thing: "annars 51 % (andra uppgift i samma källa)"."""
-        which = (
-            ESTIMATES[figure.estimate].of(self.language)
-            if figure.estimate == "unweighted"
-            and self.indicator.pooling.value == "weighted"
-            and REGIONS[figure.region].university is None
-            else SOURCES[figure.source].short.of(self.language)
-        )
+        if figure.estimate != drawn.estimate:
+            which = ESTIMATES[figure.estimate].of(self.language)
+        elif figure.source == drawn.source:
+            which = READINGS[figure.reading].of(self.language)
+        else:
+            which = SOURCES[figure.source].short.of(self.language)
         return self.say(
             Text("annars {value} ({which})", "otherwise {value} ({which})"),
             value=self.value(figure),

@@ -31,9 +31,7 @@ def undeclared_means(
             yield problem("mean_named_for_what_it_is", message, row)
 
 
-def _nation_beside_means(
-    rows: pl.DataFrame, indicators: Mapping[str, Indicator]
-) -> pl.DataFrame:
+def _nation_beside_means(rows: pl.DataFrame, indicators: Mapping[str, Indicator]) -> pl.DataFrame:
     value, weight = pl.col("value"), pl.col("denominator")
     means = (
         of_the_seven(rows, indicators)

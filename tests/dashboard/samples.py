@@ -1,4 +1,4 @@
-"""Charts of every kind, with figures from the bundled facts: what tests and pictures are made of."""
+"""Charts of every kind, most with figures from the bundled facts: what tests draw."""
 
 from typing import Final
 
@@ -116,7 +116,8 @@ def missing_and_hidden(language: Language) -> Chart:
     series = Series(key="rate", name="", form=Form.DOTS, emphasis=Emphasis.REGION,
                     points=(*rates.points, *gaps))  # fmt: skip
     panel = Panel(key="only", title="", subtitle="", categories=regions(),
-                  axis=percent_axis(40, 100, 20, language, top=False), series=(series,))  # fmt: skip
+                  axis=percent_axis(40, 100, 20, language, top=False),
+                  series=(series,))  # fmt: skip
     return Chart(panels=(panel,), orientation=Orientation.ROWS, columns=1)
 
 
@@ -133,7 +134,8 @@ def intervals(language: Language) -> Chart:
     series = Series(key="rate", name="", form=Form.DOTS, emphasis=Emphasis.REGION, points=points)
     line = ReferenceLine(value=70.4, label=f"{Text('riket', 'Sweden').of(language)} 70")
     panel = Panel(key="only", title="", subtitle="", categories=regions(), lines=(line,),
-                  axis=percent_axis(40, 100, 20, language, top=False), series=(series,))  # fmt: skip
+                  axis=percent_axis(40, 100, 20, language, top=False),
+                  series=(series,))  # fmt: skip
     return Chart(panels=(panel,), orientation=Orientation.ROWS, columns=1)
 
 
@@ -157,7 +159,8 @@ def stockholm(language: Language) -> Chart:
         for key, _, value, segment in STOCKHOLM
     )  # fmt: skip
     every = Series(key="students", name=Text("alla studenter", "all students").of(language),
-                   form=Form.LINE, emphasis=Emphasis.OWN, points=points, name_at_end=True)  # fmt: skip
+                   form=Form.LINE, emphasis=Emphasis.OWN, points=points,
+                   name_at_end=True)  # fmt: skip
     second = Series(
         key="second", name="", form=Form.DOTS, emphasis=Emphasis.OWN, mark=Mark.OPEN_DOT,
         points=(Point(category="2015", value=51, segment=9,
@@ -233,7 +236,6 @@ def targets(language: Language) -> Chart:
     return Chart(panels=(panel,), orientation=Orientation.ROWS, columns=1)
 
 
-# Shares of women among professors by year; where the facts have a gap, there is a gap here.
 SMALL_YEARS: Final = (2014, 2016, 2018, 2020, 2022)
 
 
@@ -265,7 +267,10 @@ BUDGET: Final = {"preliminary": (727.1e6, 374.3e6), "decided": (727.5e6, 374.3e6
 
 def budget(language: Language, orientation: Orientation = Orientation.ROWS) -> Chart:
     scale = money_scale(amount for parts in BUDGET.values() for amount in parts)
-    names = {"preliminary": Text("preliminär", "preliminary"), "decided": Text("beslutad", "decided")}
+    names = {
+        "preliminary": Text("preliminär", "preliminary"),
+        "decided": Text("beslutad", "decided"),
+    }
     parts = (
         ("alf", Text("ALF-ersättning", "ALF compensation"), Emphasis.FIRST),
         ("own", Text("regionens del", "the region's part"), Emphasis.SECOND),
@@ -353,7 +358,7 @@ def grades(language: Language) -> Matrix:
         (CellKind.PARTLY, Text("delvis känt", "partly known").of(language)),
         (CellKind.UNKNOWN, Text("okänt", "unknown").of(language)),
     )
-    return Matrix(row_title=Text("Region", "Region").of(language), rows=regions(),
+    return Matrix(row_title="Region", rows=regions(),
                   columns=columns, cells=tuple(cells), steps=3, key=key)  # fmt: skip
 
 
@@ -377,4 +382,3 @@ def coverage(language: Language) -> Matrix:
 
 
 MATRICES: Final = {"grades": grades, "coverage": coverage}
-

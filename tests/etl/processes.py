@@ -1,4 +1,4 @@
-"""The command as a real second process, so that it can be killed, starved and run as another user."""
+"""The command as a real second process, to be killed, starved or run as another user."""
 
 import contextlib
 import io
@@ -8,12 +8,14 @@ import resource
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
 
 from alf import app
+from etl.job import load
 
 PROJECT: Final = Path(__file__).parents[2]
 NOBODY: Final = 65534
@@ -42,7 +44,7 @@ def alf(
         text=True,
         timeout=60,
         check=False,
-        preexec_fn=before,  # noqa: PLW1509  # this process has no threads that hold locks
+        preexec_fn=before,
     )
 
 
@@ -74,6 +76,9 @@ def alf_as_nobody(home: Path, *arguments: str | Path) -> tuple[int, str]:
 
 
 def _as_nobody(answer: Connection, home: Path, arguments: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        # Imports everything that a load imports on its way: that user may not read this Python.
+        load(Path(folder), progress=lambda _: None)
     if os.geteuid() == 0:
         os.setgroups([])
         os.setgid(NOBODY)

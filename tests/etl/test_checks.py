@@ -204,9 +204,9 @@ def test_several_sources_of_a_drawn_figure_need_a_preferred_one() -> None:
     assert problems_in(*rows, preferred=(OTHER_SOURCE,)) == []
 
 
-def test_a_hospital_is_not_drawn_so_its_sources_need_no_preference() -> None:
-    hospital = {"organisation": "lund_university"}
-    assert problems_in(*two_sources(hospital, hospital), preferred=()) == []
+def test_figures_that_no_chart_draws_need_no_preferred_source() -> None:
+    university: dict[str, object] = {"organisation": "lund_university"}
+    assert problems_in(*two_sources(university, university), preferred=()) == []
 
 
 # ---------------------------------------------------------------- the nation

@@ -60,7 +60,7 @@ def test_a_derived_figure_cites_all_its_inputs_and_says_in_both_languages_what_i
 @pytest.mark.parametrize(
     "rows",
     [
-        the_seven()[1:] + [nation()],
+        [*the_seven()[1:], nation()],
         the_seven(),
         [*the_seven(denominator=None), nation()],
         [*the_seven(), nation(origin="computed", printed=None)],
@@ -91,9 +91,7 @@ def test_about_stays_about() -> None:
 
 
 def test_a_declared_ratio_is_computed_from_the_same_key() -> None:
-    parts, whole = [
-        indicator for indicator in INDICATORS.values() if indicator.id != INDICATOR
-    ][:2]
+    parts, whole = [indicator for indicator in INDICATORS.values() if indicator.id != INDICATOR][:2]
     ratio = replace(INDICATORS[INDICATOR], ratio=Ratio(numerator=parts.id, denominator=whole.id,
                                                        factor=100.0))  # fmt: skip
     rows = pl.DataFrame(

@@ -43,13 +43,18 @@ def test_every_line_of_what_ships_is_in_the_release(home: Path) -> None:
     assert verify(home, None) == []
 
 
-@pytest.mark.parametrize(("group", "weighted"), [("researchers", 67.0), ("doctoral_students", 57.4)])
+@pytest.mark.parametrize(
+    ("group", "weighted"), [("researchers", 67.0), ("doctoral_students", 57.4)]
+)
 def test_the_nation_of_the_survey_of_2022_stands_weighted_and_unweighted(
     home: Path, group: str, weighted: float
 ) -> None:
     printed = {"researchers": 67.7, "doctoral_students": 60.6}
-    rows = Store(home).current().observations("alf_survey_response_rate").filter(
-        region="riket", period="2022", group=group, item="round_1"
+    rows = (
+        Store(home)
+        .current()
+        .observations("alf_survey_response_rate")
+        .filter(region="riket", period="2022", group=group, item="round_1")
     )
     values = dict(rows.select("estimate", "value").iter_rows())
     assert values == {"unweighted": printed[group], "weighted": weighted}
