@@ -98,7 +98,7 @@ def by_view(site: Site, clicks: Sequence[Click], most: int) -> dict[str, list[st
         path, _, query = click.address.partition("?")
         for card in site.read(path, query).cards:
             found[card.view.id][view_address(card.view.id, card.state)] = None
-    return {view: list(addresses)[:most] for view, addresses in found.items()}
+    return {view: list(addresses)[:most] for view, addresses in found.items() if addresses}
 
 
 def the_site() -> Site:

@@ -38,7 +38,6 @@ def serve(home: Path, port: int) -> None:
         websockets=False,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
-        process_name="alf",
     )
     server.serve()
 

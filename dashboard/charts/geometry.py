@@ -16,6 +16,7 @@ from dashboard.charts.grammar import (
     Form,
     Orientation,
     Panel,
+    Point,
     Series,
     Stacking,
 )
@@ -64,6 +65,9 @@ TICK_ROOM: Final = 24
 PANEL_GAP: Final = 30
 # Time points keep this far from the sides of their panel.
 TIME_PAD: Final = 28
+_LEAST_PAD: Final = 14
+# From a point to the name beside it.
+NAME_SHIFT: Final = 9
 EDGE: Final = 18
 
 
@@ -180,18 +184,25 @@ def name_lines(name: str, width: Width) -> list[str]:
 def end_room(panel: Panel, orientation: Orientation, width: Width) -> float:
     """Room to the right of a panel for the names of its lines and bands."""
     names = [series.name for series in panel.series if has_end_name(series)]
+    # The name of a line begins at its last point, which stands a little inside the panel.
+    widths = [_name_width(name, width) - _LEAST_PAD for name in names]
     if orientation is Orientation.COLUMNS:
-        names += [line.label for line in panel.lines if line.label]
-        names += [band.label for band in panel.bands if band.label]
-    widths = [
-        text_width(line, SMALL_SIZE, bold=True) for n in names for line in name_lines(n, width)
-    ]
-    # A name begins at its point, which stands inside the panel.
-    return max(widths) + 14 - (TIME_PAD if not panel.lines else 0) if widths else 0.0
+        across = [line.label for line in panel.lines] + [band.label for band in panel.bands]
+        widths += [_name_width(label, width) for label in across if label]
+    return max(widths, default=-NAME_SHIFT) + NAME_SHIFT
+
+
+def _name_width(name: str, width: Width) -> float:
+    return max(text_width(line, SMALL_SIZE, bold=True) for line in name_lines(name, width))
 
 
 def has_end_name(series: Series) -> bool:
-    return series.name_at_end and bool(series.name) and bool(series.points)
+    return series.name_at_end and bool(series.name) and last_point(series) is not None
+
+
+def last_point(series: Series) -> Point | None:
+    """The last point with a figure: where the name of the series stands."""
+    return next((p for p in reversed(series.points) if p.value is not None), None)
 
 
 def value_room(panel: Panel) -> float:
@@ -199,10 +210,15 @@ def value_room(panel: Panel) -> float:
     return max(text_width(tick.label, SMALL_SIZE) for tick in panel.axis.ticks) + 10
 
 
-def plot_height(chart: Chart, panel: Panel, columns: int) -> float:
+def plot_height(chart: Chart, panel: Panel, columns: int, width: Width) -> float:
     if chart.orientation is Orientation.COLUMNS:
         return LONE_HEIGHT if len(chart.panels) == 1 else MULTIPLE_HEIGHT + 50 * (columns == 1)
+    lines = max((len(category_lines(category, width)) for category in panel.categories), default=1)
+    return len(panel.categories) * max(_row_height(chart, panel), 17 * lines + 10)
+
+
+def _row_height(chart: Chart, panel: Panel) -> float:
     bars = [series for series in panel.series if series.form is Form.BARS]
     if bars and chart.stacking is Stacking.NONE:
-        return len(panel.categories) * max(BAR_ROW_HEIGHT, 20 * len(bars) + 14)
-    return len(panel.categories) * (BAR_ROW_HEIGHT if bars else ROW_HEIGHT)
+        return max(BAR_ROW_HEIGHT, 20 * len(bars) + 14)
+    return BAR_ROW_HEIGHT if bars else ROW_HEIGHT

@@ -126,6 +126,19 @@ def _best(label: Wanted, standing: Sequence[Box], area: Box, gap: float) -> Side
     return min(label.sides, key=lambda side: (round(costs[side], 3), label.sides.index(side)))
 
 
+def without_meeting(places: Places, labels: Sequence[Wanted], *, gap: float = GAP) -> Places:
+    """The places without those that meet a label earlier in the order: it is then not drawn.
+
+    Its figure is still read in the hover box and the table.
+    """
+    kept: dict[tuple[str, ...], Box] = {}
+    for label in labels:
+        box = label.box(places[label.key], gap)
+        if not any(box.overlap(other) for other in kept.values()):
+            kept[label.key] = box
+    return {key: side for key, side in places.items() if key in kept}
+
+
 def spread(positions: Sequence[float], least: float, low: float, high: float) -> list[float]:
     """Positions moved as little as needed to lie `least` apart, in order, inside low–high."""
     order = sorted(range(len(positions)), key=lambda index: positions[index])

@@ -4,10 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.charts.geometry import SMALL_LINE, Frame, Width, has_end_name, name_lines
+from dashboard.charts.geometry import (
+    NAME_SHIFT,
+    SMALL_LINE,
+    Frame,
+    Width,
+    has_end_name,
+    last_point,
+    name_lines,
+)
 from dashboard.charts.grammar import Emphasis, Orientation
-from dashboard.charts.labels import spread
-from dashboard.charts.panel_labels import last_point
+from dashboard.charts.labels import Box, spread
+from dashboard.charts.metrics import text_width
 from dashboard.charts.styles import Json, escaped, refs
 from dashboard.charts.theme import BAND_LABEL, INK, SMALL_SIZE, SOFT, TEXT
 
@@ -30,11 +38,23 @@ class _Name:
 
 def end_names(frame: Frame, width: Width) -> Iterator[Json]:
     """Names beside what they name, moved apart where they would meet."""
-    if frame.orientation is Orientation.ROWS:
-        return
-    names = [*_series_names(frame, width), *_across_names(frame, width)]
-    for name, shift in zip(names, _shifts(frame, names), strict=True):
+    for name, shift in _placed(frame, width):
         yield _written(frame, name, shift)
+
+
+def name_boxes(frame: Frame, width: Width) -> Iterator[Box]:
+    """Where the names stand, so that labels keep away from them."""
+    for name, shift in _placed(frame, width):
+        left, middle = name.x_pixel + NAME_SHIFT, name.y_pixel - shift
+        half = len(name.lines) * SMALL_LINE / 2
+        wide = max(text_width(line, SMALL_SIZE, bold=name.bold) for line in name.lines)
+        yield Box(left, middle - half, left + wide, middle + half)
+
+
+def _placed(frame: Frame, width: Width) -> Iterator[tuple[_Name, float]]:
+    if frame.orientation is Orientation.COLUMNS:
+        names = [*_series_names(frame, width), *_across_names(frame, width)]
+        yield from zip(names, _shifts(frame, names), strict=True)
 
 
 def _series_names(frame: Frame, width: Width) -> Iterator[_Name]:
@@ -85,5 +105,5 @@ def _written(frame: Frame, name: _Name, shift: float) -> Json:
         "xref": x if name.x is not None else f"{x} domain",
         "x": name.x if name.x is not None else 1,
         "yref": y, "y": name.value, "xanchor": "left", "yanchor": "middle",
-        "xshift": 9, "yshift": shift,
+        "xshift": NAME_SHIFT, "yshift": shift,
     }  # fmt: skip

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from dashboard.charts.geometry import Frame, has_end_name
+from dashboard.charts.geometry import Frame, Width, has_end_name
 from dashboard.charts.grammar import Category, Emphasis, Form, Orientation, Point, Series
-from dashboard.charts.labels import Box, Places, Reach, Side, Wanted, place
+from dashboard.charts.labels import Box, Places, Reach, Side, Wanted, place, without_meeting
 from dashboard.charts.metrics import text_width
-from dashboard.charts.theme import SMALL_SIZE, TEXT_SIZE
+from dashboard.charts.names import name_boxes
+from dashboard.charts.theme import TEXT_SIZE
 
 _RADIUS: Final = 5.0
 _OWN_RADIUS: Final = 6.5
@@ -62,16 +63,23 @@ def written(frame: Frame, point: Point) -> str:
     return point.label
 
 
-def labelled(frame: Frame) -> Labelled:
+def labelled(frame: Frame, width: Width) -> Labelled:
     """Places every label of a panel."""
     wished = {_key(s, p): (s, p) for s, p in _points(frame) if p.label and s.form is not Form.BARS}
     wants = [_wanted(frame, series, point) for series, point in wished.values()]
-    sides = place(wants, list(_obstacles(frame, set(wished))), _area(frame))
+    sides = place(wants, list(_obstacles(frame, width, set(wished))), _area(frame))
+    sides = without_meeting(sides, sorted(wants, key=lambda w: _rank(*wished[w.key])))
     far = {key for key, (_, point) in wished.items() if _interval(point)}
     return Labelled(
         near={key: side for key, side in sides.items() if key not in far},
         far=tuple(_far(frame, *wished[key], side) for key, side in sides.items() if key in far),
     )
+
+
+def _rank(series: Series, point: Point) -> tuple[bool, bool]:
+    """One's own, and then the ends of a series, are the last to go without a label."""
+    ends = (series.points[0], series.points[-1])
+    return (series.emphasis is not Emphasis.OWN, not any(point is end for end in ends))
 
 
 def _points(frame: Frame) -> Iterator[tuple[Series, Point]]:
@@ -151,10 +159,10 @@ def _area(frame: Frame) -> Box:
                frame.top + frame.height)  # fmt: skip
 
 
-def _obstacles(frame: Frame, labelled_keys: set[tuple[str, ...]]) -> Iterator[Box]:
+def _obstacles(frame: Frame, width: Width, labelled_keys: set[tuple[str, ...]]) -> Iterator[Box]:
     yield from _line_boxes(frame)
     yield from _stroke_boxes(frame)
-    yield from _name_boxes(frame)
+    yield from name_boxes(frame, width)
     for series, point in _points(frame):
         if _key(series, point) not in labelled_keys and series.form is not Form.BARS:
             yield _wanted(frame, series, point).mark()
@@ -205,17 +213,3 @@ def _connector_boxes(frame: Frame) -> Iterator[Box]:
         if len(pixels) > 1:
             (x1, y1), (x2, y2) = min(pixels), max(pixels)
             yield Box(x1, min(y1, y2) - 1.5, x2, max(y1, y2) + 1.5)
-
-
-def _name_boxes(frame: Frame) -> Iterator[Box]:
-    """Names at line ends, where they would stand without being moved."""
-    for series in frame.panel.series:
-        last = last_point(series)
-        if last is not None and last.value is not None and has_end_name(series):
-            x, y = frame.pixel(_category(frame, last), last.value)
-            yield Box(x + 8, y - 7, x + 8 + text_width(series.name, SMALL_SIZE, bold=True), y + 7)
-
-
-def last_point(series: Series) -> Point | None:
-    """The last point with a figure: where the name of the series stands."""
-    return next((p for p in reversed(series.points) if p.value is not None), None)

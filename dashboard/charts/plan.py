@@ -51,7 +51,7 @@ def plan(chart: Chart, width: Width) -> Plan:
     frames: list[Frame] = []
     top = 4.0
     for row in _rows(chart.panels, across.count):
-        placed = _row(chart, row, across, top, first=len(frames))
+        placed = _row(chart, row, across, width, top=top, first=len(frames))
         frames += placed
         top = max(f.top + f.height for f in placed) + _below(chart, row, placed) + _ROW_GAP
     return Plan(
@@ -92,16 +92,25 @@ def _sides(chart: Chart, width: Width) -> tuple[float, float, float]:
 
 
 def _row(
-    chart: Chart, panels: Sequence[Panel], across: _Columns, top: float, *, first: int
+    chart: Chart,
+    panels: Sequence[Panel],
+    across: _Columns,
+    width: Width,
+    *,
+    top: float,
+    first: int,
 ) -> list[Frame]:
     """A row of panels with titles of equal height, so that their plots stand in line."""
-    frames = [_frame(chart, panel, across, first + i, i) for i, panel in enumerate(panels)]
+    frames = [_frame(chart, panel, across, width, (first + i, i)) for i, panel in enumerate(panels)]
     header = max(map(header_height, frames))
     strip = max(map(strip_height, frames))
     return [replace(f, header=header, strip=strip, top=top + header + strip) for f in frames]
 
 
-def _frame(chart: Chart, panel: Panel, across: _Columns, number: int, column: int) -> Frame:
+def _frame(
+    chart: Chart, panel: Panel, across: _Columns, width: Width, place: tuple[int, int]
+) -> Frame:
+    number, column = place
     return Frame(
         panel=panel,
         number=number,
@@ -109,7 +118,7 @@ def _frame(chart: Chart, panel: Panel, across: _Columns, number: int, column: in
         left=across.left + column * (across.width + across.gap + across.end),
         top=0.0,
         width=across.width,
-        height=plot_height(chart, panel, across.count),
+        height=plot_height(chart, panel, across.count, width),
         header=0.0,
         strip=0.0,
         end=across.end,

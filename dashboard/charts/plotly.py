@@ -55,7 +55,9 @@ def height(chart: Chart, width: Width = Width.WIDE) -> int:
 def figure(chart: Chart, language: Language, width: Width = Width.WIDE) -> Json:
     """The chart, drawn for a width. It is kept for the next who asks: send it, do not change it."""
     drawing = _planned(chart, width)
-    found = [trace for f in drawing.frames for trace in traces(f, labelled(f), chart.stacking)]
+    found = [
+        trace for f in drawing.frames for trace in traces(f, labelled(f, width), chart.stacking)
+    ]
     return {"data": found, "layout": _layout(drawing, language, width)}
 
 

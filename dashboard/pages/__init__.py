@@ -79,7 +79,11 @@ PAGES: Final[tuple[Page, ...]] = (
             "Vilka betyg gav panelerna 2018 och 2023, och vad är inte känt?",
             "Which grades did the panels give in 2018 and 2023, and what is not known?",
         ),
-        cards=(CardPlan(view_id="evaluation_grades", span=Span.FULL),),
+        cards=(
+            CardPlan(view_id="evaluation_grades", span=Span.FULL),
+            CardPlan(view_id="evaluation_other", span=Span.FULL),
+            CardPlan(view_id="university_units", span=Span.FULL),
+        ),
     ),
     Page(
         id="funding",

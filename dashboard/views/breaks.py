@@ -19,7 +19,8 @@ from warehouse.text import Language, Text
 _TITLE: Final = Text("Seriebrott", "Series breaks")
 _QUESTION: Final = Text("Var går en serie inte att följa?", "Where can a series not be followed?")
 _NOTHING: Final = Text("Inga seriebrott är angivna.", "No series breaks are declared.")
-_EVERYWHERE: Final = Text("alla", "all")
+_EVERYWHERE: Final = Text("överallt", "everywhere")
+_EVERY_GROUP: Final = Text("alla grupper", "every group")
 _BETWEEN: Final = Text("{before} och {after}", "{before} and {after}")
 _HEADINGS: Final = (
     ("measure", Text("Mått", "Measure")),
@@ -75,12 +76,11 @@ def between(one: SeriesBreak, language: Language) -> str:
 
 
 def _cells(indicator: Indicator, one: SeriesBreak, language: Language) -> list[Cell]:
-    everywhere = _EVERYWHERE.of(language)
     source = SOURCES[one.source]
     return [
         Cell(text=indicator.title.of(language)),
-        Cell(text=REGIONS[one.region].short.of(language) if one.region else everywhere),
-        Cell(text=GROUPS[one.group].of(language) if one.group else everywhere),
+        Cell(text=(REGIONS[one.region].short if one.region else _EVERYWHERE).of(language)),
+        Cell(text=(GROUPS[one.group] if one.group else _EVERY_GROUP).of(language)),
         Cell(text=between(one, language)),
         Cell(text=sentence_case(one.title.of(language))),
         Cell(text=one.reason.of(language)),

@@ -6,6 +6,7 @@ Not for deciding which is right: all are kept, and a chart says which of them it
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from dashboard.charts import numbers
@@ -153,8 +154,13 @@ def _cells(release: Release, row: Row, language: Language) -> list[Cell]:
     ]
 
 
+@lru_cache(maxsize=4)
+def _every_row(release: Release, language: Language) -> list[list[Cell]]:
+    return [_cells(release, row, language) for row in contradictions(release)]
+
+
 def _table(listing: Listing, rows: Sequence[Row]) -> Table:
-    cells = [_cells(listing.release, row, listing.language) for row in rows]
+    cells = _every_row(listing.release, listing.language)
     own = [at for at, row in enumerate(rows) if row["region"] == listing.state.region]
     return table(listing.overline, _HEADINGS, cells, listing.language,
                  emphasised=own if listing.state.region else ())  # fmt: skip

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 import polars as pl
@@ -20,7 +21,7 @@ from dashboard.views.listing import (
     number_cell,
     table,
 )
-from dashboard.views.model import Cell, Rendered, Table, View
+from dashboard.views.model import Cell, Rendered, View
 from dashboard.views.number_words import in_words
 from warehouse.dictionary import DIRECTIONS, REPRESENTATIONS
 from warehouse.indicators import INDICATORS
@@ -152,16 +153,16 @@ def _cells(release: Release, indicator: Indicator, language: Language) -> list[C
     ]
 
 
-def _table(listing: Listing) -> Table:
-    cells = [_cells(listing.release, i, listing.language) for i in INDICATORS.values()]
-    return table(listing.overline, _HEADINGS, cells, listing.language)
+@lru_cache(maxsize=4)
+def _rows(release: Release, language: Language) -> list[list[Cell]]:
+    return [_cells(release, indicator, language) for indicator in INDICATORS.values()]
 
 
 def render(release: Release, state: State) -> Rendered:
     listing = Listing(view="dictionary", release=release, state=state, title=_TITLE)
     return listing.rendered(
         headline=headline(len(release.indicators()), len(INDICATORS), state.language),
-        table=_table(listing),
+        table=table(listing.overline, _HEADINGS, _rows(release, state.language), state.language),
         note=listing.say(_NOTE),
         about=_ABOUT,
     )

@@ -32,7 +32,7 @@ from dashboard.views.funding_known import COMPENSATION, NATURE_ORDER
 from dashboard.views.model import Control, NothingToShow, Rendered, View
 from dashboard.views.price_table import table_of
 from dashboard.views.price_words import Amount, Prices
-from dashboard.views.wording import Wording
+from dashboard.views.wording import Wording, listed
 from warehouse.indicators import INDICATORS
 from warehouse.indicators.model import Indicator
 from warehouse.prices import FixedPrice, NotConverted, PriceIndex, in_fixed_prices, price_index
@@ -155,11 +155,12 @@ def _panel(key: str, title: Text, found: Sequence[Amount], prices: Prices) -> Pa
     shown = [a.figure.value for a in found if a.figure.value is not None]
     if prices.is_fixed:
         shown += [a.fixed.value for a in found if isinstance(a.fixed, FixedPrice)]
-    name = prices.price_name if prices.is_fixed else price_words.CURRENT
+    names = [price_words.CURRENT, *([prices.price_name] if prices.is_fixed else [])]
+    priced = listed([wording.say(name) for name in names], wording.language)
     return Panel(
         key=key,
         title=wording.say(title),
-        subtitle=f"{numbers.unit_name(wording.unit, wording.language)}, {wording.say(name)}",
+        subtitle=f"{numbers.unit_name(wording.unit, wording.language)}, {priced}",
         categories=tuple(_category(amount, prices) for amount in found),
         axis=value_axis(shown, wording.unit, wording.language, from_zero=True),
         series=tuple(_series(found, prices)),

@@ -5,6 +5,7 @@ row, never down a column, so nothing is shaded and nothing is ranked.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from dashboard.charts.grammar import (
@@ -23,12 +24,21 @@ from dashboard.views.choices import member_control, value_of
 from dashboard.views.comparable import Comparison, comparisons, series_name
 from dashboard.views.figures import Drawn
 from dashboard.views.listing import no_indicator
-from dashboard.views.model import Cell, Column, Control, NothingToShow, Rendered, Table, View
+from dashboard.views.model import (
+    Cell,
+    Column,
+    Control,
+    NothingToShow,
+    Rendered,
+    SourceLine,
+    Table,
+    View,
+)
 from dashboard.views.wording import Wording
 from warehouse.indicators.model import TOPIC_NAMES
 from warehouse.queries import Release
 from warehouse.regions import ALF_REGIONS, NATION
-from warehouse.text import Text
+from warehouse.text import Language, Text
 
 EVERY: Final = "every"
 PERIOD: Final = "period"
@@ -57,7 +67,7 @@ def controls(release: Release, state: State) -> tuple[Control, ...]:
 
 def render(release: Release, state: State) -> Rendered:
     topic = value_of(controls(release, state), "topic")
-    found = [one for one in comparisons(release) if topic in (EVERY, one.indicator.topic.value)]
+    found = _found(release, topic)
     if not found:
         raise NothingToShow(_NOTHING)
     language = state.language
@@ -65,8 +75,7 @@ def render(release: Release, state: State) -> Rendered:
     matrix = _matrix(worded, state)
     caption = _overline(topic, state)
     table = _table(caption, matrix, state)
-    figures = [drawn.figure for one in found for drawn in one.drawn]
-    sources = parts.source_lines(figures, language)
+    sources = _source_lines(release, topic, language)
     return Rendered(
         view="newest",
         state=state,
@@ -82,6 +91,19 @@ def render(release: Release, state: State) -> Rendered:
         release=release.id,
         signs=signs_used(parts.cell_texts(table), language),
     )
+
+
+@lru_cache(maxsize=16)
+def _source_lines(
+    release: Release, topic: str | None, language: Language
+) -> tuple[SourceLine, ...]:
+    found = _found(release, topic)
+    figures = [drawn.figure for one in found for drawn in one.drawn]
+    return parts.source_lines(figures, language)
+
+
+def _found(release: Release, topic: str | None) -> list[Comparison]:
+    return [one for one in comparisons(release) if topic in (EVERY, one.indicator.topic.value)]
 
 
 def _overline(topic: str | None, state: State) -> str:

@@ -1,6 +1,7 @@
 """Every source with what it states of itself, how many figures it gave and in which topics."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import polars as pl
@@ -16,7 +17,7 @@ from dashboard.views.listing import (
     observations,
     table,
 )
-from dashboard.views.model import Cell, NothingToShow, Rendered, Table, View
+from dashboard.views.model import Cell, NothingToShow, Rendered, View
 from warehouse.indicators.model import TOPIC_NAMES
 from warehouse.queries import Release
 from warehouse.text import NOT_STATED, Language, Text
@@ -42,6 +43,7 @@ _HEADLINE: Final = Text(
     "{sources} from {publishers}; {dated} a date and {licensed} a licence.",
 )
 _STATING: Final = Text("{n} av dem", "{n} of them state")
+_ONE_STATING: Final = Text("en av dem", "one of them states")
 _NO_ONE: Final = Text("ingen", "none states")
 _NOTE: Final = Text(
     "Ordnade efter utgivare. «{missing}» betyder att källan själv inte säger det. {unlinked}",
@@ -89,9 +91,8 @@ def headline(rows: Sequence[Row], language: Language) -> str:
 
 def _stating(rows: Sequence[Row], field: str, language: Language) -> str:
     number = sum(row[field] is not None for row in rows)
-    return (
-        _STATING.of(language).format(n=count(number, language)) if number else _NO_ONE.of(language)
-    )
+    sentence = {0: _NO_ONE, 1: _ONE_STATING}.get(number, _STATING)
+    return sentence.of(language).format(n=count(number, language))
 
 
 def _topics(release: Release, language: Language) -> dict[str, str]:
@@ -111,21 +112,25 @@ def _figures(release: Release) -> dict[str, int]:
     return dict(rows.group_by("source").len().iter_rows())
 
 
-def _table(listing: Listing, rows: Sequence[Row]) -> Table:
-    language = listing.language
-    topics, figures = _topics(listing.release, language), _figures(listing.release)
+@lru_cache(maxsize=4)
+def _rows(release: Release, language: Language) -> tuple[Row, ...]:
+    return tuple(by_publisher(list(release.sources().iter_rows(named=True)), language))
+
+
+@lru_cache(maxsize=4)
+def _cells(release: Release, language: Language) -> list[list[Cell]]:
+    topics, figures = _topics(release, language), _figures(release)
     missing = NOT_STATED.of(language)
     stated = ("publisher", "title", "published", "licence")
-    cells = [
+    return [
         [
             Cell(text=row[f"short_{language}"], address=row["address"]),
             *(Cell(text=row[name] or missing) for name in stated),
             Cell(text=topics.get(row["id"], "")),
             number_cell(figures.get(row["id"], 0), language),
         ]
-        for row in rows
+        for row in _rows(release, language)
     ]
-    return table(listing.overline, _HEADINGS, cells, language)
 
 
 def _note(listing: Listing, rows: Sequence[Row]) -> str:
@@ -137,13 +142,13 @@ def _note(listing: Listing, rows: Sequence[Row]) -> str:
 
 def render(release: Release, state: State) -> Rendered:
     language = state.language
-    rows = by_publisher(list(release.sources().iter_rows(named=True)), language)
+    rows = _rows(release, language)
     if not rows or not release.indicators():
         raise NothingToShow(_NOTHING)
     listing = Listing(view="sources", release=release, state=state, title=_TITLE)
     return listing.rendered(
         headline=headline(rows, language),
-        table=_table(listing, rows),
+        table=table(listing.overline, _HEADINGS, _cells(release, language), language),
         note=_note(listing, rows),
         about=_ABOUT,
     )

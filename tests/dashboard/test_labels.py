@@ -119,14 +119,14 @@ def test_labels_of_breaks_lines_and_bands_never_meet(name: str, width: Width) ->
 @pytest.mark.parametrize("width", Width)
 def test_every_labelled_point_of_the_survey_gets_a_side(width: Width) -> None:
     for frame in frames(samples.survey("sv"), width):
-        found = labelled(frame)
+        found = labelled(frame, width)
         series = frame.panel.series[0]
         assert all(found.side(series, point) for point in series.points)
 
 
-def label_boxes(frame: Frame) -> list[Box]:
+def label_boxes(frame: Frame, width: Width) -> list[Box]:
     """Where the labels at the marks of a panel stand."""
-    found = labelled(frame)
+    found = labelled(frame, width)
     categories = {category.key: category for category in frame.panel.categories}
     boxes = []
     for series in frame.panel.series:
@@ -146,12 +146,12 @@ def test_labels_of_the_survey_keep_clear_of_the_nations_line(width: Width) -> No
     for frame in frames(samples.survey("sv"), width):
         at = frame.value_pixel(frame.panel.lines[0].value)
         line = Box(at - 1, frame.top, at + 1, frame.top + frame.height)
-        assert [box for box in label_boxes(frame) if box.overlap(line)] == []
+        assert [box for box in label_boxes(frame, width) if box.overlap(line)] == []
 
 
 @pytest.mark.parametrize("width", Width)
 @pytest.mark.parametrize("name", samples.CHARTS)
 def test_labels_of_points_never_meet(name: str, width: Width) -> None:
     for frame in frames(samples.CHARTS[name]("en"), width):
-        boxes = label_boxes(frame)
+        boxes = label_boxes(frame, width)
         assert [(a, b) for i, a in enumerate(boxes) for b in boxes[i + 1 :] if a.overlap(b)] == []

@@ -15,8 +15,8 @@ ITEMS = ("total", "education", "research", "purpose_unclear", "research_four_yea
          "old_agreement_total", "research_quality_part")  # fmt: skip
 
 
-def shown(language: Language = "sv", **choices: str | None) -> Rendered:
-    return VIEW.render(shipped("funding"), State(language=language, **choices))  # type: ignore[arg-type]
+def shown(**choices: str | None) -> Rendered:
+    return VIEW.render(shipped("funding"), State().with_(**choices))
 
 
 def panels(rendered: Rendered) -> dict[str, Panel]:
@@ -132,4 +132,4 @@ def test_a_release_without_amounts_has_nothing_to_show() -> None:
 def test_every_text_is_readable(
     region: str | None, language: Language, item: str, prices: str
 ) -> None:
-    assert unreadable(shown(language, region=region, item=item, prices=prices)) == []
+    assert unreadable(shown(language=language, region=region, item=item, prices=prices)) == []

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import itertools
 import multiprocessing
 import os
 import resource
@@ -11,8 +12,10 @@ import sys
 import tempfile
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import Final
+from unittest import mock
 
 from alf import app
 from etl.job import load
@@ -59,15 +62,20 @@ def started(home: Path, *arguments: str | Path) -> subprocess.Popen[str]:
     )
 
 
+def _context() -> ForkServerContext:
+    """Processes forked from one that has imported everything, which makes them quick."""
+    made = multiprocessing.get_context("forkserver")
+    made.set_forkserver_preload(["pytest", __name__])
+    return made
+
+
 def alf_as_nobody(home: Path, *arguments: str | Path) -> tuple[int, str]:
     """Exit code and error lines of the command as another user: root may write anywhere.
 
     Forked rather than started anew, since that user may not be allowed to start this Python.
     """
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pytest", "alf", "etl.job", "etl.report", "warehouse.store"])
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_as_nobody, args=(sender, home, list(map(str, arguments))))
+    receiver, sender = _context().Pipe(duplex=False)
+    process = _context().Process(target=_as_nobody, args=(sender, home, list(map(str, arguments))))
     process.start()
     sender.close()
     code, lines = receiver.recv() if receiver.poll(60) else (-1, "no answer")
@@ -90,6 +98,32 @@ def _as_nobody(answer: Connection, home: Path, arguments: list[str]) -> None:
             app(arguments)
         except SystemExit as end:
             answer.send((end.code or 0, errors.getvalue()))
+
+
+def killed_before_step(home: Path, step: int) -> bool:
+    """Whether a load that kills itself before its n-th lasting call got that far."""
+    process = _context().Process(target=_until_step, args=(home, step))
+    process.start()
+    process.join(60)
+    assert process.exitcode in {0, -signal.SIGKILL}
+    return process.exitcode != 0
+
+
+def _until_step(home: Path, step: int) -> None:
+    calls = itertools.count()
+
+    def deadly(function: Callable[..., object]) -> Callable[..., object]:
+        def wrapped(*arguments: object, **named: object) -> object:
+            if next(calls) == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return function(*arguments, **named)
+
+        return wrapped
+
+    with contextlib.ExitStack() as patches:
+        for name in ("fsync", "rename", "replace", "unlink"):
+            patches.enter_context(mock.patch.object(os, name, deadly(getattr(os, name))))
+        load(home, progress=lambda _: None)
 
 
 def limit_files_to(bytes_per_file: int) -> Callable[[], None]:

@@ -5,7 +5,9 @@ has begun; what is in force afterwards is the earlier release or the new one, ne
 between, and the list of accepted files is the one of that release.
 """
 
+import itertools
 import random
+import shutil
 import signal
 import subprocess
 import time
@@ -16,7 +18,7 @@ import pytest
 from etl.job import load
 from tests.etl.bundles import figure, user_file
 from tests.etl.conftest import silent
-from tests.etl.processes import alf, started
+from tests.etl.processes import alf, killed_before_step, started
 from warehouse.folder import read_register
 from warehouse.release import load_lock, verify
 from warehouse.store import Store
@@ -80,6 +82,25 @@ def test_killing_the_load_at_random_moments_leaves_a_whole_release_in_force(
     assert f"year-{KILLS + 1}.csv" in accepted(home)
     assert not list((home / "releases").glob("*.part*"))
     assert not list((home / "raw").glob("*.part"))
+
+
+@pytest.mark.slow
+@pytest.mark.data
+def test_killing_the_load_before_each_lasting_step_loses_nothing(
+    shipped_home: Path, tmp_path: Path
+) -> None:
+    steps = itertools.count()
+    for step in steps:
+        home = Path(shutil.copytree(shipped_home, tmp_path / str(step)))
+        user_file(home / "inbox" / "a.csv")
+        killed = killed_before_step(home, step)
+        assert verify(home, None) == []
+        load(home, progress=silent)
+        assert accepted(home) == {"a.csv"}
+        assert not list((home / "inbox").iterdir())
+        if not killed:
+            break
+    assert next(steps) > 8
 
 
 @pytest.mark.data
