@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from statistics import median
 from typing import Any, Final, ParamSpec, TypeVar
@@ -47,6 +48,7 @@ STEPS: Final[Mapping[str, tuple[tuple[object, str], ...]]] = {
     "json": ((orjson, "dumps"),),
     "compress": ((compression, "compress"),),
 }  # fmt: skip
+_KEEPER: Final = type(lru_cache(len))
 # Modules that keep files, which the first visit of the day has read.
 _FILES_KEPT: Final = frozenset({"dashboard.static", "dashboard.precompress"})
 NAMES: Final = ("query", "view", "chart", "components", "json", "compress", "framework")
@@ -145,7 +147,7 @@ def _forget_what_is_kept() -> None:
     for name, module in list(sys.modules.items()):
         if name.startswith("dashboard.") and name not in _FILES_KEPT:
             for kept in vars(module).values():
-                if hasattr(kept, "cache_clear") and kept.__module__ == name:
+                if isinstance(kept, _KEEPER) and kept.__module__ == name:
                     kept.cache_clear()
 
 

@@ -44,7 +44,8 @@ _WATCH: Final = """
 """
 
 
-@dataclass(slots=True)
+# Without slots: Playwright writes on the object whose method it calls.
+@dataclass
 class Traffic:
     """What one visit sends over the wire. `foreign` are addresses on other machines."""
 

@@ -66,6 +66,10 @@ PANEL_GAP: Final = 30
 # Time points keep this far from the sides of their panel.
 TIME_PAD: Final = 28
 _LEAST_PAD: Final = 14
+# A panel this narrow writes long periods in lines, and only on one row.
+SMALL_PANEL: Final = 200
+# A period may stand out of its panel by so much: half of what is between two panels.
+PERIOD_OVERHANG: Final = 8
 # From a point to the name beside it.
 NAME_SHIFT: Final = 9
 EDGE: Final = 18
@@ -73,8 +77,11 @@ EDGE: Final = 18
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """One panel's plot area. `header` is the height of its titles and `strip` that of the labels
-    of lines, bands and breaks between them and the plot; `end` is the room for names after it."""
+    """One panel's plot area; `is_alone` where the chart has no other.
+
+    `header` is the height of its titles and `strip` that of the labels of lines, bands and breaks
+    between them and the plot; `end` is the room for names after it.
+    """
 
     panel: Panel
     number: int
@@ -87,6 +94,7 @@ class Frame:
     strip: float
     end: float
     is_time: bool
+    is_alone: bool
     orientation: Orientation
 
     def along(self, category: Category) -> float:
@@ -102,11 +110,23 @@ class Frame:
         positions = [c.position for c in self.panel.categories if c.position is not None]
         positions += [b.position for b in self.panel.breaks]
         first, last = min(positions), max(positions)
-        pad = min(TIME_PAD, 0.15 * self.width)
+        pad = max(min(TIME_PAD, 0.15 * self.width), min(self._overhang, 0.3 * self.width))
         per_pixel = ((last - first) or 1.0) / (self.width - 2 * pad)
         middle = (first + last) / 2
         half = self.width / 2 * per_pixel
         return middle - half, middle + half
+
+    @property
+    def _overhang(self) -> float:
+        """How far a panel must reach beyond its outer periods to hold their labels."""
+        labels = (self.period_label(category) for category in self.panel.categories)
+        return max(text_width(label, SMALL_SIZE) for label in labels) / 2 - PERIOD_OVERHANG
+
+    def period_label(self, category: Category) -> str:
+        """A period as it stands under the axis: in lines where its panel is small."""
+        if self.width >= SMALL_PANEL:
+            return category.label
+        return "\n".join(wrapped(category.label, 0.55 * self.width, SMALL_SIZE))
 
     def category_pixel(self, position: float) -> float:
         low, high = self.category_range
@@ -181,12 +201,15 @@ def name_lines(name: str, width: Width) -> list[str]:
     return wrapped(name, 84 if width is Width.NARROW else 130, SMALL_SIZE, bold=True)
 
 
-def end_room(panel: Panel, orientation: Orientation, width: Width) -> float:
-    """Room to the right of a panel for the names of its lines and bands."""
+def end_room(chart: Chart, panel: Panel, width: Width) -> float:
+    """Room to the right of a panel for the names of its lines and bands.
+
+    Among panels that share bands, these are named once, over the first.
+    """
     names = [series.name for series in panel.series if has_end_name(series)]
     # The name of a line begins at its last point, which stands a little inside the panel.
     widths = [_name_width(name, width) - _LEAST_PAD for name in names]
-    if orientation is Orientation.COLUMNS:
+    if chart.orientation is Orientation.COLUMNS and len(chart.panels) == 1:
         across = [line.label for line in panel.lines] + [band.label for band in panel.bands]
         widths += [_name_width(label, width) for label in across if label]
     return max(widths, default=-NAME_SHIFT) + NAME_SHIFT

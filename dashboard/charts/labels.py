@@ -64,14 +64,14 @@ class Wanted:
         return Box(self.x - r.left, self.y - r.up, self.x + r.right, self.y + r.down)
 
     def box(self, side: Side, gap: float) -> Box:
-        """Where the label would stand; `gap` is the air between it and its mark."""
+        """Where the label would stand; `gap` is the air beside its mark, half of it above."""
         reach = self.reach
         half_width, half_height = self.width / 2, self.height / 2
         x, y = {
             Side.LEFT: (self.x - reach.left - gap - half_width, self.y),
             Side.RIGHT: (self.x + reach.right + gap + half_width, self.y),
-            Side.ABOVE: (self.x, self.y - reach.up - gap - half_height),
-            Side.BELOW: (self.x, self.y + reach.down + gap + half_height),
+            Side.ABOVE: (self.x, self.y - reach.up - gap / 2 - half_height),
+            Side.BELOW: (self.x, self.y + reach.down + gap / 2 + half_height),
         }[side]
         return Box(x - half_width, y - half_height, x + half_width, y + half_height)
 

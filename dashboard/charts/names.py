@@ -53,7 +53,10 @@ def name_boxes(frame: Frame, width: Width) -> Iterator[Box]:
 
 def _placed(frame: Frame, width: Width) -> Iterator[tuple[_Name, float]]:
     if frame.orientation is Orientation.COLUMNS:
-        names = [*_series_names(frame, width), *_across_names(frame, width)]
+        names = [
+            *_series_names(frame, width),
+            *(_across_names(frame, width) if frame.is_alone else ()),
+        ]
         yield from zip(names, _shifts(frame, names), strict=True)
 
 

@@ -155,7 +155,7 @@ def _area(frame: Frame) -> Box:
     if frame.orientation is Orientation.ROWS:
         return Box(frame.left - 14, frame.top, frame.left + frame.width + 16,
                    frame.top + frame.height)  # fmt: skip
-    return Box(frame.left, frame.top - frame.strip, frame.left + frame.width + frame.end,
+    return Box(frame.left, frame.top - 2, frame.left + frame.width + frame.end,
                frame.top + frame.height)  # fmt: skip
 
 

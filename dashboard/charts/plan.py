@@ -24,7 +24,7 @@ from dashboard.charts.geometry import (
     share_values,
     value_room,
 )
-from dashboard.charts.grammar import Chart, Orientation, Panel
+from dashboard.charts.grammar import Chart, Form, Orientation, Panel, Point, Stacking
 from dashboard.charts.metrics import text_width, wrapped
 from dashboard.charts.strips import strip_height
 from dashboard.charts.theme import SMALL_SIZE, TEXT_SIZE
@@ -70,7 +70,7 @@ def _rows(panels: Sequence[Panel], count: int) -> Iterator[Sequence[Panel]]:
 
 def _across(chart: Chart, width: Width) -> _Columns:
     count = columns_for(chart, width)
-    end = max(end_room(panel, chart.orientation, width) for panel in chart.panels)
+    end = max(end_room(chart, panel, width) for panel in chart.panels)
     left, right, gap = _sides(chart, width)
     room = width.pixels - left - right - (count - 1) * (gap + end) - end
     return _Columns(count, left, right, room / count, gap, end)
@@ -85,10 +85,30 @@ def _sides(chart: Chart, width: Width) -> tuple[float, float, float]:
             for category in panel.categories
             for line in category_lines(category, width)
         ]
-        return max(names) + EDGE, EDGE, PANEL_GAP + 4
+        left = max(names) + EDGE
+        return left, EDGE + _bar_overhang(chart, width.pixels - left - EDGE), PANEL_GAP + 4
     values = max(map(value_room, chart.panels))
     gap = 20.0 if share_values(chart.panels) else values + 14
     return values, 4.0, gap
+
+
+def _bar_overhang(chart: Chart, room: float) -> float:
+    """How far a label at the end of a bar would reach beyond the axis."""
+    if chart.stacking is not Stacking.NONE:
+        return 0.0
+    ends = [
+        text_width(point.label, TEXT_SIZE, bold=True) + 8 - EDGE - room * _share_left(panel, point)
+        for panel in chart.panels
+        for series in panel.series
+        for point in series.points
+        if series.form is Form.BARS and point.value is not None
+    ]
+    return max(0.0, *ends) if ends else 0.0
+
+
+def _share_left(panel: Panel, point: Point) -> float:
+    axis = panel.axis
+    return (axis.high - (point.value or 0)) / (axis.high - axis.low)
 
 
 def _row(
@@ -123,6 +143,7 @@ def _frame(
         strip=0.0,
         end=across.end,
         is_time=any(category.position is not None for category in panel.categories),
+        is_alone=len(chart.panels) == 1,
         orientation=chart.orientation,
     )
 

@@ -12,6 +12,7 @@ from dashboard.charts.grammar import Break, Orientation
 from dashboard.charts.metrics import text_width, wrapped
 from dashboard.charts.theme import SMALL_SIZE
 
+Kind = Literal["band", "line", "break"]
 Anchor = Literal["left", "center", "right"]
 
 _BREAK_WIDTH: Final = 150
@@ -23,7 +24,7 @@ class StripLabel:
     """A label in the strip: `at` is where its line or band stands on the axis, in data; it is
     anchored there, moved by `shift` pixels; `bottom` and `top` are pixels above the plot."""
 
-    kind: Literal["band", "line", "break"]
+    kind: Kind
     index: int
     lines: tuple[str, ...]
     at: float
@@ -35,7 +36,7 @@ class StripLabel:
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    kind: Literal["band", "line", "break"]
+    kind: Kind
     index: int
     lines: tuple[str, ...]
     at: float
@@ -69,30 +70,52 @@ def strip_height(frame: Frame) -> float:
 def _wishes(frame: Frame) -> list[_Wish]:
     panel = frame.panel
     wishes = [_break(frame, index, item) for index, item in enumerate(panel.breaks) if item.label]
-    if frame.orientation is Orientation.ROWS:
-        for index, line in enumerate(panel.lines):
-            wishes += _centred(frame, "line", index, line.label, line.value)
-        for index, band in enumerate(panel.bands):
-            wishes += _centred(frame, "band", index, band.label, (band.low + band.high) / 2)
-    return wishes
+    if frame.orientation is Orientation.COLUMNS:
+        return wishes + (_over_first(frame) if frame.number == 0 and not frame.is_alone else [])
+    return wishes + _over_rows(frame)
+
+
+def _over_rows(frame: Frame) -> list[_Wish]:
+    lines: list[tuple[Kind, int, str, float]] = [
+        ("line", i, item.label, item.value) for i, item in enumerate(frame.panel.lines)
+    ]
+    bands: list[tuple[Kind, int, str, float]] = [
+        ("band", i, item.label, (item.low + item.high) / 2)
+        for i, item in enumerate(frame.panel.bands)
+    ]
+    return [
+        _centred(frame, kind, index, label, at) for kind, index, label, at in lines + bands if label
+    ]
+
+
+def _over_first(frame: Frame) -> list[_Wish]:
+    """What runs across columns is named over the first of several panels, in its colour."""
+    labels: list[tuple[Kind, int, str]] = [
+        ("line", i, item.label) for i, item in enumerate(frame.panel.lines)
+    ]
+    labels += [("band", i, item.label) for i, item in enumerate(frame.panel.bands)]
+    found = []
+    for kind, index, label in labels:
+        if label:
+            lines = tuple(wrapped(label, frame.width + frame.end, SMALL_SIZE, bold=True))
+            right = frame.left + _width(lines)
+            at = frame.category_range[0]
+            found.append(_Wish(kind, index, lines, at, "left", 0, frame.left, right))
+    return found
 
 
 def _width(lines: Sequence[str]) -> float:
     return max(text_width(line, SMALL_SIZE, bold=True) for line in lines)
 
 
-def _centred(
-    frame: Frame, kind: Literal["band", "line"], index: int, label: str, at: float
-) -> list[_Wish]:
+def _centred(frame: Frame, kind: Kind, index: int, label: str, at: float) -> _Wish:
     """Over its line, but not beyond the sides of the panel."""
-    if not label:
-        return []
     lines = tuple(wrapped(label, frame.width, SMALL_SIZE, bold=True))
     half, middle = _width(lines) / 2, frame.value_pixel(at)
     low, high = frame.left - 12, frame.left + frame.width + frame.end + 12
     shift = max(low - (middle - half), 0) - max((middle + half) - high, 0)
     left = middle - half + shift
-    return [_Wish(kind, index, lines, at, "center", shift, left, left + 2 * half)]
+    return _Wish(kind, index, lines, at, "center", shift, left, left + 2 * half)
 
 
 def _break(frame: Frame, index: int, item: Break) -> _Wish:

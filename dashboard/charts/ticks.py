@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from dashboard.charts.geometry import Frame
+from dashboard.charts.geometry import SMALL_PANEL, Frame
 from dashboard.charts.metrics import text_width
 from dashboard.charts.theme import SMALL_SIZE
 
 _AIR: Final = 8.0
-# In a small panel a second line of periods is more in the way than of use.
-_SMALL: Final = 200
 
 # Where a label stands, in pixels, and what it says.
 _Place = tuple[float, str]
@@ -27,12 +25,12 @@ def fit(places: Sequence[_Place]) -> bool:
 def time_ticks(frame: Frame) -> tuple[list[float], list[str]]:
     """Positions and labels; a label on the second line begins with a line break."""
     ticks = sorted(
-        (category.position, category.label)
+        (category.position, frame.period_label(category))
         for category in frame.panel.categories
         if category.position is not None and category.label
     )
     places = [(frame.category_pixel(position), label) for position, label in ticks]
-    lines = _lines(places, most=1 if frame.width < _SMALL else 2)
+    lines = _lines(places, most=1 if frame.width < SMALL_PANEL else 2)
     kept = [index for index in range(len(ticks)) if index in lines]
     return [ticks[i][0] for i in kept], ["\n" * lines[i] + ticks[i][1] for i in kept]
 

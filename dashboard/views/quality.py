@@ -50,7 +50,7 @@ _EMPHASIS: Final = {
     "printed": Emphasis.FIRST, "computed": Emphasis.SECOND, "inferred": Emphasis.THIRD,
 }  # fmt: skip
 # A narrower part of a bar has no room for its number, which then stands in the table alone.
-_ROOM_FOR_LABEL: Final = 0.06
+_ROOM_FOR_LABEL: Final = 0.03
 _COUNTED: Final = ("origin", "qualifier", "status")
 _ALL_TOPICS: Final = Text("Alla områden", "All topics")
 

@@ -31,7 +31,8 @@ def test_the_headline_counts_what_sources_state() -> None:
 def test_a_licence_is_counted_where_one_is_stated() -> None:
     rows = [source("UKÄ", licence="CC0"), source("VR")]
     assert headline(rows, "en") == (
-        "2\u00a0sources from 2\u00a0publishers; none states a date and one of them states a licence."
+        "2\u00a0sources from 2\u00a0publishers; none states a date and one of them states a"
+        " licence."
     )
 
 

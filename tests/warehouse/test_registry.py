@@ -38,6 +38,10 @@ MEMBERS: Final = {
 
 # Members that no bundled figure uses, each with the reason to keep it.
 KEPT_UNUSED_GROUPS: Final = {"managers": "a group that the surveys of the regions ask"}
+SOURCES_OF_LEFT_OUT_FACTS: Final = {
+    "ki_alf_utvarderingen": "names the steps of the scale, no figure",
+    "ki_usv_utvarderingen": "says how the units were reviewed, no figure",
+}
 
 
 def each(indicator: Indicator) -> str:
@@ -193,7 +197,7 @@ def test_where_sources_print_the_same_thing_one_is_preferred(indicator: Indicato
 def test_every_source_is_used_by_a_row_or_a_break() -> None:
     used = {row["source"] for row in rows()}
     breaks = {one.source for indicator in EVERY for one in indicator.breaks}
-    assert set(SOURCES) - used - breaks == set()
+    assert set(SOURCES) - used - breaks == set(SOURCES_OF_LEFT_OUT_FACTS)
 
 
 @pytest.mark.parametrize("source", SOURCES.values(), ids=lambda source: source.id)
