@@ -90,11 +90,15 @@ def serve(port: Port = DEFAULT_PORT) -> None:
 
 
 def _serve(port: int) -> None:
+    from dashboard.server import PortTaken
     from dashboard.server import serve as serve_dashboard
 
     print(f"ALF Atlas listens on http://{ADDRESS}:{port} (stop with Ctrl+C)", flush=True)
-    with _said_plainly():
+    try:
         serve_dashboard(home(), port)
+    except PortTaken as taken:  # in the moment since it was tried
+        _warn(str(taken))
+        raise typer.Exit(USAGE) from taken
 
 
 def _free_port(port: int) -> int:

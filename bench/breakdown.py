@@ -4,7 +4,6 @@ JSON, compression, and what is left for Dash and Flask. Not for how long anybody
 Each step is wrapped in a stopwatch. A step that runs inside another counts for itself alone.
 """
 
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -22,7 +21,7 @@ from bench.clients import HEADERS, PATH, wanted_value
 from bench.measures import percentile
 from bench.programs import ProgramFailed
 from dashboard import app as app_module
-from dashboard import cards, compression, pieces
+from dashboard import cards, compression, pieces, rendering
 from dashboard.charts import plotly
 from dashboard.views import VIEWS
 from dashboard.views.model import View
@@ -49,8 +48,8 @@ STEPS: Final[Mapping[str, tuple[tuple[object, str], ...]]] = {
     "compress": ((compression, "compress"),),
 }  # fmt: skip
 _KEEPER: Final = type(lru_cache(len))
-# Modules that keep files, which the first visit of the day has read.
-_FILES_KEPT: Final = frozenset({"dashboard.static", "dashboard.precompress"})
+# The modules that keep answers; all others keep what they know of the release, or files.
+ANSWERS: Final = (rendering, pieces, plotly)
 NAMES: Final = ("query", "view", "chart", "components", "json", "compress", "framework")
 
 
@@ -79,11 +78,11 @@ class Stopwatch:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One click: by step when nothing was kept, as a whole then, and as a whole once more."""
+    """One click: by step when its answer was new, as a whole then, and as a whole once more."""
 
     steps: Mapping[str, float]
-    cold: float
-    warm: float
+    new: float
+    again: float
     size: int
 
 
@@ -115,7 +114,8 @@ def break_down(
     """Name → what each of its addresses took."""
     with watched_app(home) as (client, watch):
         for asked in addresses.values():
-            _post(client, body, asked[0])
+            for address in asked:
+                _post(client, body, address)
         return {
             name: [_taken(client, watch, body, address) for address in asked]
             for name, asked in addresses.items()
@@ -123,12 +123,12 @@ def break_down(
 
 
 def _taken(client: Client, watch: Stopwatch, body: dict[str, Any], address: str) -> Taken:
-    _forget_what_is_kept()
+    _forget_the_answers()
     watch.spent.clear()
-    cold, size = _post(client, body, address)
+    new, size = _post(client, body, address)
     steps = dict(watch.spent)
-    warm = min(_post(client, body, address)[0] for _ in range(3))
-    return Taken({**steps, "framework": cold - sum(steps.values())}, cold, warm, size)
+    again = min(_post(client, body, address)[0] for _ in range(3))
+    return Taken({**steps, "framework": new - sum(steps.values())}, new, again, size)
 
 
 def _post(client: Client, body: dict[str, Any], address: str) -> tuple[float, int]:
@@ -142,13 +142,14 @@ def _post(client: Client, body: dict[str, Any], address: str) -> tuple[float, in
     return took, len(answer.data)
 
 
-def _forget_what_is_kept() -> None:
-    """Empty what is kept of earlier answers; files and fonts stay, as on any warm server."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("dashboard.") and name not in _FILES_KEPT:
-            for kept in vars(module).values():
-                if isinstance(kept, _KEEPER) and kept.__module__ == name:
-                    kept.cache_clear()
+def _forget_the_answers() -> None:
+    """Empty what is kept of earlier answers. What is kept of the release stays, as it does on a
+    warm server for everybody who asks for something new.
+    """
+    for module in ANSWERS:
+        for kept in vars(module).values():
+            if isinstance(kept, _KEEPER) and kept.__module__ == module.__name__:
+                kept.cache_clear()
 
 
 def breakdown_rows(taken: Mapping[str, Sequence[Taken]]) -> list[dict[str, object]]:
@@ -162,9 +163,9 @@ def _row(name: str, clicks: Sequence[Taken]) -> dict[str, object]:
         "shown": name,
         "n": len(clicks),
         **steps,
-        "whole p50": round(median(one.cold for one in clicks), 1),
-        "whole p95": round(percentile([one.cold for one in clicks], 0.95), 1),
-        "kept p50": round(median(one.warm for one in clicks), 2),
+        "new p50": round(median(one.new for one in clicks), 1),
+        "new p95": round(percentile([one.new for one in clicks], 0.95), 1),
+        "again p50": round(median(one.again for one in clicks), 2),
         "KB": round(max(one.size for one in clicks) / 1000, 1),
     }
 

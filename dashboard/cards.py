@@ -51,7 +51,7 @@ class Place:
 def card(rendered: Rendered, place: Place) -> Component:
     language = rendered.state.language
     foot = [_words_below(rendered, language), _actions(place, language)]
-    return html.Section(
+    return html.Article(
         [_tabs(rendered, place), html.Div(foot, className="card-foot")],
         id=place.name,
         className=f"card span-{place.span}",
@@ -62,7 +62,7 @@ def card(rendered: Rendered, place: Place) -> Component:
 def empty_card(title: Text, reason: Text, place: Place, language: Language) -> Component:
     """A card that says in words why there is nothing to see."""
     headline = f"{place.name}-headline"
-    return html.Section(
+    return html.Article(
         [
             html.P(title.of(language), className="overline"),
             html.H2(words.NOTHING_TO_SHOW.of(language), id=headline, className="headline"),

@@ -20,6 +20,7 @@ import polars as pl
 
 from etl.problems import InputRefused, Problem
 from etl.sources import BUNDLED
+from etl.sources.bundled import COLUMNS
 
 BUNDLED_KIND: Final = "bundled"
 ACCEPTED_KIND: Final = "accepted"
@@ -86,7 +87,8 @@ def inbox_files(home: Path) -> list[Path]:
 
 def _offered(path: Path) -> InputFile:
     if path.suffix.lower() != _SUFFIX:
-        message = "only CSV files in the project's own shape are read (docs/recipes)"
+        columns = ", ".join(COLUMNS)
+        message = f"files of this kind are not read; a .csv file with these columns is: {columns}"
         raise InputRefused([Problem("unreadable_kind", message, path.name)])
     content = path.read_bytes()
     return InputFile(

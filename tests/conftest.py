@@ -1,4 +1,4 @@
-"""What tests in several folders share: the release of what ships, loaded once as a user loads it."""
+"""What tests in several folders share: the release of what ships, loaded as a user loads it."""
 
 from pathlib import Path
 

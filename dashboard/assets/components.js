@@ -219,7 +219,9 @@
       }, 30);
       return function () { window.clearInterval(waiting); };
     }, []);
-    var children = state[0] ? props.children : props.children.slice(0, 1);
+    // Dash hands over an only child bare, without its list.
+    var all = [].concat(props.children);
+    var children = state[0] ? all : all.slice(0, 1);
     return h("div", { className: props.className }, children);
   }
 

@@ -70,6 +70,8 @@ _LEAST_PAD: Final = 14
 SMALL_PANEL: Final = 200
 # A period may stand out of its panel by so much: half of what is between two panels.
 PERIOD_OVERHANG: Final = 8
+# Panels are put below each other rather than made narrower than this.
+LEAST_PANEL: Final = 104
 # From a point to the name beside it.
 NAME_SHIFT: Final = 9
 EDGE: Final = 18
@@ -206,7 +208,7 @@ def end_room(chart: Chart, panel: Panel, width: Width) -> float:
 
     Among panels that share bands, these are named once, over the first.
     """
-    names = [series.name for series in panel.series if has_end_name(series)]
+    names = [series.name for series in panel.series if has_end_name(panel, series)]
     # The name of a line begins at its last point, which stands a little inside the panel.
     widths = [_name_width(name, width) - _LEAST_PAD for name in names]
     if chart.orientation is Orientation.COLUMNS and len(chart.panels) == 1:
@@ -219,8 +221,10 @@ def _name_width(name: str, width: Width) -> float:
     return max(text_width(line, SMALL_SIZE, bold=True) for line in name_lines(name, width))
 
 
-def has_end_name(series: Series) -> bool:
-    return series.name_at_end and bool(series.name) and last_point(series) is not None
+def has_end_name(panel: Panel, series: Series) -> bool:
+    """Whether a name stands at the end of a line: not where the panel's title says it already."""
+    has_name = bool(series.name) and series.name != panel.title
+    return series.name_at_end and has_name and last_point(series) is not None
 
 
 def last_point(series: Series) -> Point | None:

@@ -126,6 +126,19 @@ def _best(label: Wanted, standing: Sequence[Box], area: Box, gap: float) -> Side
     return min(label.sides, key=lambda side: (round(costs[side], 3), label.sides.index(side)))
 
 
+def touching(
+    places: Places, labels: Sequence[Wanted], obstacles: Sequence[Box], area: Box
+) -> set[tuple[str, ...]]:
+    """The labels that found no free side."""
+    found = set()
+    for label in labels:
+        box = label.box(places[label.key], GAP)
+        standing = _near(label, labels, obstacles, GAP)
+        if box.outside(area) > 0 or any(map(box.overlap, standing)):
+            found.add(label.key)
+    return found
+
+
 def without_meeting(places: Places, labels: Sequence[Wanted], *, gap: float = GAP) -> Places:
     """The places without those that meet a label earlier in the order: it is then not drawn.
 

@@ -10,7 +10,7 @@ from dashboard.charts.bars import bars
 from dashboard.charts.geometry import Frame
 from dashboard.charts.grammar import Emphasis, Form, Mark, Point, Series, Stacking
 from dashboard.charts.labels import Side
-from dashboard.charts.panel_labels import Labelled, radius, written
+from dashboard.charts.panel_labels import Labelled, radius
 from dashboard.charts.strokes import bounds, connectors, intervals
 from dashboard.charts.styles import (
     Json,
@@ -114,7 +114,7 @@ def _texts(
 ) -> Json:
     sides = [labelled.side(series, p) if p else None for p in points]
     texts = [
-        _spaced(styled(frame, series, p, written(frame, p)), side) if p and side else ""
+        _spaced(styled(frame, series, p, labelled.written(series, p)), side) if p and side else ""
         for p, side in zip(points, sides, strict=True)
     ]
     return {
@@ -138,7 +138,10 @@ def _far_labels(frame: Frame, labelled: Labelled) -> list[Json]:
         return []
     texts = [
         _spaced(
-            _spaced(styled(frame, far.series, far.point, written(frame, far.point)), far.side),
+            _spaced(
+                styled(frame, far.series, far.point, labelled.written(far.series, far.point)),
+                far.side,
+            ),
             far.side,
         )
         for far in labelled.far

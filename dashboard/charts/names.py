@@ -13,7 +13,7 @@ from dashboard.charts.geometry import (
     last_point,
     name_lines,
 )
-from dashboard.charts.grammar import Emphasis, Orientation
+from dashboard.charts.grammar import Category, Emphasis, Orientation
 from dashboard.charts.labels import Box, spread
 from dashboard.charts.metrics import text_width
 from dashboard.charts.styles import Json, escaped, refs
@@ -64,14 +64,37 @@ def _series_names(frame: Frame, width: Width) -> Iterator[_Name]:
     categories = {category.key: category for category in frame.panel.categories}
     for series in frame.panel.series:
         last = last_point(series)
-        if last is None or last.value is None or not has_end_name(series):
+        if last is None or last.value is None or not has_end_name(frame.panel, series):
             continue
         category = categories[last.category]
         x, y = frame.pixel(category, last.value)
         own = series.emphasis is Emphasis.OWN
         colour = SOFT if series.emphasis is Emphasis.REGION else TEXT[series.emphasis]
         lines = name_lines(series.name, width)
-        yield _Name(lines, colour, own, frame.along(category), last.value, x, y)
+        at, x = _clear(frame, frame.along(category), (x, y), lines)
+        yield _Name(lines, colour, own, at, last.value, x, y)
+
+
+def _clear(
+    frame: Frame, at: float, pixel: tuple[float, float], lines: list[str]
+) -> tuple[float, float]:
+    """The place of a name, moved beyond a point of another line that would stand in it."""
+    wide = max(text_width(line, SMALL_SIZE, bold=True) for line in lines) + NAME_SHIFT
+    x, y = pixel
+    for category in frame.panel.categories:
+        across = frame.category_pixel(frame.along(category))
+        if x < across <= pixel[0] + wide and _stands_at(frame, category, y):
+            at, x = frame.along(category), across
+    return at, x
+
+
+def _stands_at(frame: Frame, category: Category, y: float) -> bool:
+    points = (p for series in frame.panel.series for p in series.points)
+    return any(
+        p.category == category.key and p.value is not None
+        and abs(frame.value_pixel(p.value) - y) < SMALL_LINE
+        for p in points
+    )  # fmt: skip
 
 
 def _across_names(frame: Frame, width: Width) -> Iterator[_Name]:

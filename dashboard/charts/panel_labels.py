@@ -1,13 +1,22 @@
 """Where each label of a panel stands: the grammar's points turned into wishes for `labels.py`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from dashboard.charts.geometry import Frame, Width, has_end_name
 from dashboard.charts.grammar import Category, Emphasis, Form, Orientation, Point, Series
-from dashboard.charts.labels import Box, Places, Reach, Side, Wanted, place, without_meeting
+from dashboard.charts.labels import (
+    Box,
+    Places,
+    Reach,
+    Side,
+    Wanted,
+    place,
+    touching,
+    without_meeting,
+)
 from dashboard.charts.metrics import text_width
 from dashboard.charts.names import name_boxes
 from dashboard.charts.theme import TEXT_SIZE
@@ -15,8 +24,6 @@ from dashboard.charts.theme import TEXT_SIZE
 _RADIUS: Final = 5.0
 _OWN_RADIUS: Final = 6.5
 _HEIGHT: Final = 14.0
-# The share of a panel that a label with words may take.
-_MOST_WORDS: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +38,25 @@ class Far:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """The sides of all labels of a panel; those at an interval's end are listed apart."""
+    """The sides of all labels of a panel; those at an interval's end are listed apart.
+
+    `short` are those with words for which there is no room: only their figure is written.
+    """
 
     near: Places
     far: tuple[Far, ...]
+    short: frozenset[tuple[str, ...]]
 
     def side(self, series: Series, point: Point) -> Side | None:
         """The side of a label that stands at its mark, None where none does."""
         return self.near.get(_key(series, point))
+
+    def written(self, series: Series, point: Point) -> str:
+        return _figure(point) if _key(series, point) in self.short else point.label
+
+
+def _figure(point: Point) -> str:
+    return point.label.split(" ")[0]
 
 
 def radius(frame: Frame, series: Series, point: Point) -> float:
@@ -56,24 +74,28 @@ def _key(series: Series, point: Point) -> tuple[str, ...]:
     return (series.key, point.category, str(point.segment), str(point.value))
 
 
-def written(frame: Frame, point: Point) -> str:
-    """A label in full, or its figure alone where words would not fit beside it."""
-    if text_width(point.label, TEXT_SIZE) > _MOST_WORDS * frame.width:
-        return point.label.split(" ")[0]
-    return point.label
-
-
 def labelled(frame: Frame, width: Width) -> Labelled:
-    """Places every label of a panel."""
+    """Places every label of a panel: words that meet something are left to the hover box."""
     wished = {_key(s, p): (s, p) for s, p in _points(frame) if p.label and s.form is not Form.BARS}
     wants = [_wanted(frame, series, point) for series, point in wished.values()]
-    sides = place(wants, list(_obstacles(frame, width, set(wished))), _area(frame))
+    obstacles, area = list(_obstacles(frame, width, set(wished))), _area(frame)
+    sides = place(wants, obstacles, area)
+    meeting = touching(sides, wants, obstacles, area)
+    short = frozenset(key for key in meeting if " " in wished[key][1].label)
+    if short:
+        wants = [_shortened(w, wished[w.key][1]) if w.key in short else w for w in wants]
+        sides = place(wants, obstacles, area)
     sides = without_meeting(sides, sorted(wants, key=lambda w: _rank(*wished[w.key])))
     far = {key for key, (_, point) in wished.items() if _interval(point)}
     return Labelled(
         near={key: side for key, side in sides.items() if key not in far},
         far=tuple(_far(frame, *wished[key], side) for key, side in sides.items() if key in far),
+        short=short,
     )
+
+
+def _shortened(wanted: Wanted, point: Point) -> Wanted:
+    return replace(wanted, width=text_width(_figure(point), TEXT_SIZE, bold=True))
 
 
 def _rank(series: Series, point: Point) -> tuple[bool, bool]:
@@ -115,7 +137,7 @@ def _wanted(frame: Frame, series: Series, point: Point) -> Wanted:
         x=x,
         y=y,
         reach=_reach(frame, series, point),
-        width=text_width(written(frame, point), TEXT_SIZE, bold=True),
+        width=text_width(point.label, TEXT_SIZE, bold=True),
         height=_HEIGHT,
         sides=_preferred(frame, series, point),
     )
@@ -138,7 +160,7 @@ def _preferred(frame: Frame, series: Series, point: Point) -> tuple[Side, ...]:
     """Outwards in a dumbbell; to the right in rows; above in columns, never over a line's name."""
     if frame.orientation is Orientation.COLUMNS:
         sides = (Side.ABOVE, Side.BELOW, Side.RIGHT, Side.LEFT)
-        named = has_end_name(series) and point is series.points[-1]
+        named = has_end_name(frame.panel, series) and point is series.points[-1]
         return tuple(s for s in sides if not (named and s is Side.RIGHT))
     outward = Side.LEFT if frame.panel.connected and _is_least(frame, point) else Side.RIGHT
     inward = Side.RIGHT if outward is Side.LEFT else Side.LEFT

@@ -9,6 +9,7 @@ from typing import Final
 
 from dashboard.charts.geometry import (
     EDGE,
+    LEAST_PANEL,
     PANEL_GAP,
     SMALL_LINE,
     TICK_ROOM,
@@ -69,7 +70,13 @@ def _rows(panels: Sequence[Panel], count: int) -> Iterator[Sequence[Panel]]:
 
 
 def _across(chart: Chart, width: Width) -> _Columns:
-    count = columns_for(chart, width)
+    """As many columns as may be, but none that squeezes its panels."""
+    most = columns_for(chart, width)
+    tried = [_columns(chart, width, count) for count in range(most, 0, -1)]
+    return next((columns for columns in tried if columns.width >= LEAST_PANEL), tried[-1])
+
+
+def _columns(chart: Chart, width: Width, count: int) -> _Columns:
     end = max(end_room(chart, panel, width) for panel in chart.panels)
     left, right, gap = _sides(chart, width)
     room = width.pixels - left - right - (count - 1) * (gap + end) - end

@@ -16,6 +16,7 @@ Kind = Literal["band", "line", "break"]
 Anchor = Literal["left", "center", "right"]
 
 _BREAK_WIDTH: Final = 150
+_LEAST_WIDTH: Final = 84
 _GAP: Final = 6.0
 
 
@@ -121,7 +122,11 @@ def _centred(frame: Frame, kind: Kind, index: int, label: str, at: float) -> _Wi
 def _break(frame: Frame, index: int, item: Break) -> _Wish:
     """To the right of its line, or to the left of it where the panel ends."""
     pixel = frame.category_pixel(item.position)
-    lines = tuple(wrapped(item.label, min(_BREAK_WIDTH, frame.width / 2), SMALL_SIZE, bold=True))
+    lines = tuple(
+        wrapped(
+            item.label, min(_BREAK_WIDTH, max(frame.width / 2, _LEAST_WIDTH)), SMALL_SIZE, bold=True
+        )
+    )
     width = _width(lines)
     if pixel + 5 + width <= frame.left + frame.width + frame.end:
         return _Wish("break", index, lines, item.position, "left", 5, pixel, pixel + 5 + width)

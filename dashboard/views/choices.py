@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from dashboard.state import BadState, State, require
 from dashboard.views.figures import Figure, figures
-from dashboard.views.model import Control, Option
+from dashboard.views.model import Control, NothingToShow, Option
 from warehouse.indicators import INDICATORS
 from warehouse.indicators.model import TOPIC_NAMES, Indicator
 from warehouse.members import GROUPS
@@ -20,6 +20,9 @@ INDICATOR: Text = Text("Mått", "Measure")
 PERIOD: Text = Text("Period", "Period")
 GROUP: Text = Text("Grupp", "Group")
 ITEM: Text = Text("Del", "Part")
+NO_MEASURE: Text = Text(
+    "Inget mått i underlaget kan visas så här.", "No measure in the data can be shown in this way."
+)
 ORGANISATION: Text = Text("Organisation", "Organisation")
 
 
@@ -37,6 +40,8 @@ def indicator_control(
     """The indicators that fit, by topic."""
     fitting = [INDICATORS[i] for i in release.indicators() if fits(release, INDICATORS[i])]
     names = [indicator.id for indicator in fitting]
+    if not names:
+        raise NothingToShow(NO_MEASURE)
     options = tuple(
         Option(value=i.id, label=i.title.of(language), group=TOPIC_NAMES[i.topic].of(language))
         for i in fitting

@@ -95,9 +95,10 @@ def headline(place: str, found: Sequence[Drawn], indicator: Indicator, wording: 
     times = broken_times(shown, indicator)
     if times:
         return wording.say(_BROKEN, times=_times(times, wording), **words)
-    said = wording.say(_comparison(shown), **words)
-    answered = indicator.uncertainty is Uncertainty.ANSWERS and first.value != last.value
-    return said + wording.say(_ANSWERS) if answered else said
+    text = _comparison(shown)
+    claims_change = text in (_FROM_TO, _RISING, _FALLING)
+    doubt = claims_change and indicator.uncertainty is Uncertainty.ANSWERS
+    return wording.say(text, **words) + (wording.say(_ANSWERS) if doubt else "")
 
 
 def _comparison(shown: Sequence[Figure]) -> Text:

@@ -34,7 +34,7 @@ from dashboard.views.figures import (
 )
 from dashboard.views.model import Control, NothingToShow, Rendered, View
 from dashboard.views.trend_chart import Line, Place, trend_chart
-from dashboard.views.wording import Wording, listed
+from dashboard.views.wording import Wording, listed, sentence
 from warehouse.indicators.model import Indicator, Pooling
 from warehouse.members import ALL
 from warehouse.period import PeriodKind
@@ -152,9 +152,7 @@ def render(release: Release, state: State) -> Rendered:
         chart=trend_chart(places, indicator, wording),
         headline=_lacking(told, state.region, wording)
         + passage.headline(told.title, told.lines[0].found, indicator, wording),
-        description=passage.description(
-            [(_panel_title(p, line), line) for p in places for line in p.lines], wording
-        ),
+        description=_description(places, wording),
         extra_note=_without(places, found, wording),
     )
 
@@ -176,6 +174,15 @@ def _lacking(told: Place, own: str | None, wording: Wording) -> str:
         return ""
     said = Text("{region} har ingen serie här. ", "{region} has no series here. ")
     return wording.say(said, region=wording.region(own))
+
+
+def _description(places: Sequence[Place], wording: Wording) -> str:
+    """The measure, and which part of it, before the figures."""
+    first = places[0].lines[0].found[0].figure
+    item = wording.indicator.items[first.item].of(wording.language)
+    named = [wording.indicator.title.of(wording.language), *([] if first.item == ALL else [item])]
+    lines = [(_panel_title(p, line), line) for p in places for line in p.lines]
+    return f"{sentence(', '.join(named))} {passage.description(lines, wording)}"
 
 
 def _panel_title(place: Place, line: Line) -> str:

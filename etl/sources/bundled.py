@@ -112,7 +112,7 @@ def _number(text: str) -> Decimal | None:
 
 
 def _converted(text: str, factor: float) -> float | None:
-    # Decimal, since 1.1 million as a float times 1e6 is not 1 100 000.
+    # Decimal, since 4.1 as a float times 1e6 is 4 099 999.9999999995.
     number = _number(text)
     return None if number is None else float(number * Decimal(str(factor)))
 

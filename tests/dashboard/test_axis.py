@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dashboard.charts.axis import MOST_TICKS, value_axis
 from dashboard.charts.numbers import money_scale
-from warehouse.text import LANGUAGES
+from warehouse.text import LANGUAGES, Language
 from warehouse.units import (
     APPLICANTS_PER_PLACE,
     COUNT,
@@ -50,8 +50,8 @@ def test_ticks_are_even_few_and_enclose_the_figures(
 
 @given(AMOUNTS, UNITS, st.sampled_from(LANGUAGES))
 def test_a_label_says_exactly_where_its_tick_stands(
-    values: list[float], unit: Unit, language
-) -> None:  # type: ignore[no-untyped-def]
+    values: list[float], unit: Unit, language: Language
+) -> None:
     axis = value_axis(values, unit, language, from_zero=False)
     labels = [tick.label for tick in axis.ticks]
     assert len(set(labels)) == len(labels)

@@ -10,7 +10,7 @@ from dashboard.charts.geometry import Frame, Width
 from dashboard.charts.grammar import Chart
 from dashboard.charts.labels import GAP, Box, Reach, Side, Wanted, place, spread
 from dashboard.charts.metrics import text_width, wrapped
-from dashboard.charts.panel_labels import labelled, radius, written
+from dashboard.charts.panel_labels import labelled, radius
 from dashboard.charts.plan import plan
 from dashboard.charts.strips import strip_labels
 from tests.dashboard import samples
@@ -135,8 +135,9 @@ def label_boxes(frame: Frame, width: Width) -> list[Box]:
             if side and point.value is not None:
                 x, y = frame.pixel(categories[point.category], point.value)
                 r = radius(frame, series, point)
+                wide = text_width(found.written(series, point), 13)
                 label = Wanted(key=("",), x=x, y=y, reach=Reach(r, r, r, r), sides=(side,),
-                               width=text_width(written(frame, point), 13), height=14)  # fmt: skip
+                               width=wide, height=14)  # fmt: skip
                 boxes.append(label.box(side, GAP))
     return boxes
 

@@ -87,8 +87,8 @@ def test_figures_that_are_not_exact_have_no_direction(qualifier: str) -> None:
 def test_figures_of_two_sources_are_not_a_change() -> None:
     found = (
         Drawn(figure(period="2016", value=10.0), ()),
-        Drawn(figure(period="2017", value=50.0, source="lundagard_3_av_15_nya_professorer_ar_kvinnor_1"), ()),
-    )  # fmt: skip
+        Drawn(figure(period="2017", value=50.0, source="stockholm_vfu_report_2020_21"), ()),
+    )
     assert said(found) == (
         "Skåne: 10 % (2016) och 50 % (2017), ur olika källor som kan räkna olika."
     )

@@ -38,7 +38,7 @@ def said(
     return text.replace(SPACE, " ")
 
 
-def nation(value: float, **overrides: object) -> tuple[Drawn, ...]:
+def nation(value: float, **overrides: str) -> tuple[Drawn, ...]:
     return (Drawn(figure(region="riket", value=value, **overrides), ()),)
 
 

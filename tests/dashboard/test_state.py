@@ -1,6 +1,7 @@
 """The state is the address: there and back again, and everything else is refused in words."""
 
 from dataclasses import fields
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import given
@@ -45,8 +46,6 @@ def test_keys_are_whole_words_in_the_order_of_the_fields() -> None:
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=12))
 def test_an_unknown_key_is_refused_with_the_keys_that_are_allowed(key: str) -> None:
-    from urllib.parse import urlencode
-
     if key in KEYS:
         return
     with pytest.raises(BadState) as refused:

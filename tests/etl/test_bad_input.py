@@ -182,6 +182,16 @@ def test_a_missing_file_of_what_ships_is_named(home: Path, bundle: Path) -> None
 
 
 @pytest.mark.data
+def test_a_fact_that_no_figure_cites_any_more_is_named(home: Path, bundle: Path) -> None:
+    _, rows = read_rows(bundle / "funding.csv")
+    times = [fact for row in rows for fact in row["cites"].split()]
+    fact = next(fact for fact in times if times.count(fact) == 1)
+    spoil(bundle / "funding.csv", lambda row: row["cites"] == fact, cites="")
+    with pytest.raises(InputRefused, match=rf"'{fact}' is neither cited .*\[fact_accounted_for\]"):
+        load(home, progress=silent, bundle=bundle)
+
+
+@pytest.mark.data
 def test_a_number_with_a_decimal_comma_is_refused(home: Path, bundle: Path) -> None:
     row = spoil(bundle / SURVEYS, is_percent, value="61,5")
     with pytest.raises(InputRefused, match=rf"line {row}, column 'value'.*'61,5' is not a number"):

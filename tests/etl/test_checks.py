@@ -224,6 +224,10 @@ def test_a_weighted_mean_printed_for_the_nation_needs_no_declaration() -> None:
     assert problems_in(*the_seven(), nation(value=67.0, printed="67.0")) == []
 
 
+def test_where_all_weigh_the_same_the_unweighted_mean_is_the_weighted_one() -> None:
+    assert problems_in(*the_seven(denominator=100.0), nation()) == []
+
+
 # ---------------------------------------------------------------- declarations themselves
 
 

@@ -146,7 +146,10 @@ def test_superseding_needs_a_file_that_takes_the_place(home: Path, tmp_path: Pat
 def test_another_kind_of_file_is_refused_by_name(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "budget.xlsx"
     path.write_bytes(b"PK")
-    with pytest.raises(InputRefused, match=r"budget\.xlsx: only CSV files.*\[unreadable_kind\]"):
+    with pytest.raises(
+        InputRefused,
+        match=r"budget\.xlsx: .* a \.csv file with these columns is: indicator, .*\[unreadable_kind\]",
+    ):
         give(home, path)
 
 

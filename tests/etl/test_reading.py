@@ -15,7 +15,7 @@ def content(tmp_path: Path, **cells: str) -> bytes:
 
 @pytest.mark.parametrize(
     ("printed", "unit", "kronor"),
-    [("82.8", "mkr", 82_800_000.0), ("1.1", "mkr", 1_100_000.0), ("1.7", "miljarder kr", 1.7e9),
+    [("82.8", "mkr", 82_800_000.0), ("4.1", "mkr", 4_100_000.0), ("1.7", "miljarder kr", 1.7e9),
      ("8013", "tkr", 8_013_000.0)],
 )  # fmt: skip
 def test_money_is_stored_in_kronor_to_the_last_digit(

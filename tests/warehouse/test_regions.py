@@ -11,6 +11,7 @@ from warehouse.regions import (
     NATION,
     OTHER,
     REGIONS,
+    Region,
     UnknownRegion,
     region_for,
 )
@@ -43,7 +44,8 @@ def test_only_orebro_joined_the_agreement_later() -> None:
 
 
 @pytest.mark.parametrize("region", ALF_REGIONS, ids=lambda region: region.code)
-def test_the_university_of_a_region_lies_in_it(region) -> None:  # type: ignore[no-untyped-def]
+def test_the_university_of_a_region_lies_in_it(region: Region) -> None:
+    assert region.university is not None
     university = ORGANISATIONS[region.university]
     assert university.kind is OrganisationKind.UNIVERSITY
     assert university.region == region.code
