@@ -172,7 +172,7 @@ def _break_down(home: Path, plan: Plan, results: Results) -> None:
     with served(PRODUCT, home, "/healthz") as server:
         body = callbacks.callback_body(server.port)
     taken = breakdown.break_down(home, body, {**cut, **views})
-    results.tables["where a new answer's time goes (ms, median by step)"] = (
+    results.tables["where a new answer's time goes (ms of processor time, median by step)"] = (
         breakdown.breakdown_rows(taken)
     )
     opened = [round(breakdown.opening(home), 1) for _ in range(plan.runs)]

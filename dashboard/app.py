@@ -39,7 +39,7 @@ class AtlasApp(dash.Dash):
             "dashboard",
             use_async=False,
             enable_mcp=False,
-            update_title=None,
+            update_title=None,  # type: ignore[arg-type] # what its own documents say to give
             title=words.PRODUCT,
             assets_folder=str(ASSETS),
             suppress_callback_exceptions=True,
@@ -51,7 +51,7 @@ class AtlasApp(dash.Dash):
         # Dash insists on a layout; the one that is sent is made in `serve_layout`.
         self.layout = html.Div()
 
-    def interpolate_index(self, **pieces: Any) -> str:  # noqa: ANN401 - Dash hands over strings
+    def interpolate_index(self, **pieces: Any) -> str:  # type: ignore[override] # noqa: ANN401
         """Called for each request of a page."""
         state = readable_state(request.query_string.decode())
         return index_page(self.site, request.path, state, pieces)
@@ -98,7 +98,7 @@ def _add_callbacks(app: AtlasApp) -> None:
         shown = app.shown(asked.path, asked.query, wanted["changed"])
         return shown.header, shown.page, shown.footer, shown.facts
 
-    app.clientside_callback(
+    app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("atlas", "arrived"), Input("facts", "data")
     )
 

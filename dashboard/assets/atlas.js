@@ -42,6 +42,14 @@
     window.matchMedia("(min-width: " + limit[1] + "px)").addEventListener("change", resized);
   });
 
+  // ---- light or dark: charts.css and matrix.css go by this
+
+  var dark = window.matchMedia("(prefers-color-scheme: dark)");
+  function tellColours() {
+    document.documentElement.setAttribute("data-colours", dark.matches ? "dark" : "light");
+  }
+  dark.addEventListener("change", tellColours);
+
   // ---- one's own region
 
   function remembered() {
@@ -168,6 +176,7 @@
     say(facts.said, false);
   }
 
+  tellColours();
   tellScreen();
   fillInRegion();
   window.dash_clientside = Object.assign({}, window.dash_clientside, {

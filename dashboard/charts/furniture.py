@@ -189,8 +189,15 @@ def _lines(frame: Frame, tops: _Tops) -> Iterator[Json]:
         label = tops.get(("line", index))
         top = 1 + (label.bottom / frame.height if label else 0)
         stroke = {"color": EMPHASIS[line.emphasis], "width": 1.5, "dash": "dot"}
-        yield {"type": "line", "layer": "below", "line": stroke,
+        yield {"type": "line", "layer": _layer(frame, line.value), "line": stroke,
                **_across(frame, line.value, line.value, top)}  # fmt: skip
+
+
+def _layer(frame: Frame, value: float) -> str:
+    """Under the marks; but on top where a line of the grid would lie on it and hide it."""
+    pixel = frame.value_pixel(value)
+    hidden = any(abs(frame.value_pixel(tick.value) - pixel) < 2 for tick in frame.panel.axis.ticks)
+    return "above" if hidden else "below"
 
 
 def _breaks(frame: Frame, tops: _Tops) -> Iterator[Json]:

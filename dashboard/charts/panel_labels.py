@@ -175,7 +175,7 @@ def _is_least(frame: Frame, point: Point) -> bool:
 def _area(frame: Frame) -> Box:
     """Labels may stand a little outside the plot, but not over row names or the next panel."""
     if frame.orientation is Orientation.ROWS:
-        return Box(frame.left - 14, frame.top, frame.left + frame.width + 16,
+        return Box(frame.left - 16, frame.top, frame.left + frame.width + 17,
                    frame.top + frame.height)  # fmt: skip
     return Box(frame.left, frame.top - 2, frame.left + frame.width + frame.end,
                frame.top + frame.height)  # fmt: skip

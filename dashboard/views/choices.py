@@ -4,6 +4,7 @@ A value in the address that the release does not have raises BadState with those
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from dashboard.state import BadState, State, require
 from dashboard.views.figures import Figure, figures
@@ -38,7 +39,7 @@ def indicator_control(
     language: Language,
 ) -> Control:
     """The indicators that fit, by topic."""
-    fitting = [INDICATORS[i] for i in release.indicators() if fits(release, INDICATORS[i])]
+    fitting = _fitting(release, fits)
     names = [indicator.id for indicator in fitting]
     if not names:
         raise NothingToShow(NO_MEASURE)
@@ -49,6 +50,12 @@ def indicator_control(
     first = default if default in names else names[0]
     value = require("indicator", chosen, names) if chosen is not None else first
     return Control(key="indicator", label=INDICATOR.of(language), options=options, chosen=value)
+
+
+@lru_cache(maxsize=64)
+def _fitting(release: Release, fits: Callable[[Release, Indicator], bool]) -> tuple[Indicator, ...]:
+    """Every indicator is tried, so the answer is kept for as long as the release."""
+    return tuple(INDICATORS[i] for i in release.indicators() if fits(release, INDICATORS[i]))
 
 
 def period_control(

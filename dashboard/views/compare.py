@@ -166,7 +166,7 @@ def render(release: Release, state: State) -> Rendered:
         if f.period == period and group in (None, EVERY, f.group) and item in (None, EVERY, f.item)
     ]
     chosen = drawn(at, indicator)
-    if not any(d.figure.status == "ok" for d in chosen):
+    if not any(d.figure.status == "ok" and not is_national(d.figure) for d in chosen):
         raise NothingToShow(
             Text("Det finns inga värden för valet.", "There are no figures for this choice.")
         )
@@ -187,8 +187,8 @@ def _left_to_table(keys: Sequence[tuple[str, str, str]], wording: Wording) -> st
         "Diagrammet visar {shown} av {all} jämförelser; tabellen visar alla.",
         "The chart shows {shown} of {all} comparisons; the table shows all of them.",
     )
-    few = len(keys) <= MOST_PANELS
-    return "" if few else wording.say(said, shown=MOST_PANELS, all=len(keys))
+    many = len(keys) > MOST_PANELS
+    return wording.say(said, shown=MOST_PANELS, all=len(keys)) if many else ""
 
 
 def _series_keys(chosen: Sequence[Drawn], indicator: Indicator) -> list[tuple[str, str, str]]:
@@ -203,9 +203,9 @@ def _series_keys(chosen: Sequence[Drawn], indicator: Indicator) -> list[tuple[st
 def _panels(
     chosen: Sequence[Drawn], indicator: Indicator, state: State, wording: Wording
 ) -> tuple[Panel, ...]:
-    numbers = [
-        v for d in chosen for v in (d.figure.value, d.figure.low, d.figure.high) if v is not None
-    ]
+    has_line = position.is_yardstick(indicator)
+    on_axis = [d.figure for d in chosen if has_line or not is_national(d.figure)]
+    numbers = [v for f in on_axis for v in (f.value, f.low, f.high) if v is not None]
     axis = value_axis(numbers, wording.unit, wording.language, from_zero=False)
     keys = _series_keys(chosen, indicator)[:MOST_PANELS]
     by_key = {
@@ -278,6 +278,8 @@ def _point(one: Drawn, wording: Wording) -> Point:
 
 
 def _nation(chosen: Sequence[Drawn], wording: Wording) -> tuple[ReferenceLine, ...]:
+    if not position.is_yardstick(wording.indicator):
+        return ()
     return tuple(
         ReferenceLine(value=d.figure.value, label=wording.nation_label(d.figure))
         for d in chosen

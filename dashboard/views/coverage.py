@@ -59,6 +59,9 @@ def shade(figures: int) -> int | None:
     return sum(figures >= least for least in SHADES) if figures else None
 
 
+_CELL: Final = Text("antal värden · nyaste år", "number of figures · newest year")
+
+
 def _matrix(found: Sequence[Known], state: State, comparable: set[Topic]) -> Matrix:
     language = state.language
     cells = tuple(
@@ -73,8 +76,14 @@ def _matrix(found: Sequence[Known], state: State, comparable: set[Topic]) -> Mat
         ),
         cells=cells,
         steps=len(SHADES) + 1,
-        key=((CellKind.UNKNOWN, NONE.of(language)),) if any(c.step is None for c in cells) else (),
+        key=_key(cells, language),
     )
+
+
+def _key(cells: Sequence[MatrixCell], language: Language) -> tuple[tuple[CellKind, str], ...]:
+    known = (CellKind.KNOWN, _CELL.of(language))
+    empty = (CellKind.UNKNOWN, NONE.of(language))
+    return (known, empty) if any(cell.step is None for cell in cells) else (known,)
 
 
 def _row(code: str, state: State) -> Category:

@@ -97,17 +97,27 @@ def _in_words(number: int, language: Language) -> str:
 
 # ── labels and the whole in words ────────────────────────────────────────────────────────────
 
-_NEWEST: Final = Text("{figures}, senast\u00a0{year}", "{figures}, newest\u00a0{year}")
-_UNDATED: Final = Text("{figures}, utan\u00a0datum", "{figures}, undated")
+_DATED: Final = "{number}\u00a0· {year}"
+_UNDATED: Final = Text("utan\u00a0datum", "undated")
 
 
 def label(one: Known, language: Language) -> str:
+    """How many figures and the newest year, as the key says; in words in `in_words`."""
+    if not one.figures:
+        return NONE.of(language)
+    year = str(one.last.year) if one.last else _UNDATED.of(language)
+    return _DATED.format(number=count(one.figures, language), year=year)
+
+
+_NEWEST: Final = Text("{figures}, senast\u00a0{year}", "{figures}, newest\u00a0{year}")
+
+
+def in_words(one: Known, language: Language) -> str:
     if not one.figures:
         return NONE.of(language)
     figures = figures_counted(one.figures, language)
-    if one.last is None:
-        return _UNDATED.of(language).format(figures=figures)
-    return _NEWEST.of(language).format(figures=figures, year=one.last.year)
+    year = str(one.last.year) if one.last else _UNDATED.of(language)
+    return _NEWEST.of(language).format(figures=figures, year=year)
 
 
 def description(found: Sequence[Known], language: Language) -> str:
@@ -120,4 +130,4 @@ def description(found: Sequence[Known], language: Language) -> str:
 
 
 def _described(one: Known, language: Language) -> str:
-    return f"{TOPIC_NAMES[one.topic].of(language).lower()} {label(one, language)}"
+    return f"{TOPIC_NAMES[one.topic].of(language).lower()} {in_words(one, language)}"

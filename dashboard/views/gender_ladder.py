@@ -90,7 +90,7 @@ def render(release: Release, state: State) -> Rendered:
     chosen = tuple(d for lad in ladders for p in lad.pairs for d in (p.women, p.men) if d)
     return parts.rendered(
         parts.Subject("gender_ladder", release, state, indicator, chosen, wording, None),
-        chart=_chart(ladders, indicator, wording),
+        chart=_chart(ladders, indicator, state.region, wording),
         headline=headline(ladders, state.region, wording),
         description=" ".join(_words(lad, pair, wording) for lad in ladders for pair in lad.pairs),
     )
@@ -130,7 +130,9 @@ def _ladder(chosen: Sequence[Drawn], wording: Wording) -> Ladder:
     return Ladder(chosen[0].figure.region, pairs)
 
 
-def _chart(ladders: Sequence[Ladder], indicator: Indicator, wording: Wording) -> Chart:
+def _chart(
+    ladders: Sequence[Ladder], indicator: Indicator, own: str | None, wording: Wording
+) -> Chart:
     axis = share_axis([pair for lad in ladders for pair in lad.pairs], wording)
     panels = tuple(
         Panel(
@@ -139,7 +141,7 @@ def _chart(ladders: Sequence[Ladder], indicator: Indicator, wording: Wording) ->
             subtitle=_basis(lad.first, wording),
             categories=_categories(ladders, wording),
             axis=axis,
-            series=both_series(lad.pairs, wording),
+            series=both_series(lad.pairs, wording, _emphasis(lad, own)),
             bands=band(indicator, wording),
             connected=True,
         )
@@ -148,6 +150,13 @@ def _chart(ladders: Sequence[Ladder], indicator: Indicator, wording: Wording) ->
     return Chart(
         panels=panels, orientation=Orientation.ROWS, columns=len(panels), key=key_of_marks(wording)
     )
+
+
+def _emphasis(ladder: Ladder, own: str | None) -> Emphasis | None:
+    """Own region's ladder is strong and the others grey, once a region is chosen."""
+    if own is None:
+        return None
+    return Emphasis.OWN if ladder.region == own else Emphasis.REGION
 
 
 def _basis(figure: Figure, wording: Wording) -> str:

@@ -22,8 +22,8 @@ LEAST_POINTS: Final = 5
 _LEVEL: Final = 0.05
 
 _ONE: Final = Text(
-    "{place}: {value}, {period}. Ett enda värde är ingen utveckling.",
-    "{place}: {value}, {period}. A single figure is no trend.",
+    "{place}: {value} ({period}). Ett enda värde är ingen utveckling.",
+    "{place}: {value} ({period}). A single figure is no trend.",
 )
 _FROM_TO: Final = Text(
     "{place} gick från {first} ({start}) till {last} ({end}).",
@@ -162,7 +162,7 @@ def description(lines: Iterable[tuple[str, NamedLine]], wording: Wording) -> str
     for title, line in lines:
         name = title if title == line.name else f"{title}, {line.inside}"
         values = [
-            f"{d.figure.period.label(wording.language)} {wording.told(d.figure)}"
+            f"{wording.told(d.figure)} ({d.figure.period.label(wording.language)})"
             for d in sorted(line.found, key=lambda d: d.figure.period.sort_key)
         ]
         said.append(sentence(f"{name}: {listed(values, wording.language)}"))

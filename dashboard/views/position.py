@@ -11,7 +11,7 @@ from typing import Final
 
 from dashboard.views.figures import Drawn, Figure, is_national
 from dashboard.views.wording import Wording, listed, sentence
-from warehouse.indicators.model import Indicator, Uncertainty
+from warehouse.indicators.model import Indicator, Pooling, Uncertainty
 from warehouse.text import Text
 from warehouse.units import RANK
 
@@ -34,13 +34,11 @@ _ALONE: Final = Text(
     "{region} har {value}{nation}; ingen annan region har ett värde här.",
     "{region} has {value}{nation}; no other region has a figure here.",
 )
-_ONE: Final = Text(
-    "{region} har {value}, {place}{nation}.", "{region} has {value}, {place}{nation}."
-)
+_ONE: Final = Text("{region} har {value}{place}{nation}.", "{region} has {value}{place}{nation}.")
 _NATION: Final = Text("; riket {value}", "; Sweden {value}")
-_HIGHEST: Final = Text("högst av {n}", "the highest of {n}")
-_LOWEST: Final = Text("lägst av {n}", "the lowest of {n}")
-_BETWEEN: Final = Text("{above} av {n} andra ligger högre", "{above} of {n} others are higher")
+_HIGHEST: Final = Text(", högst av {n}", ", the highest of {n}")
+_LOWEST: Final = Text(", lägst av {n}", ", the lowest of {n}")
+_BETWEEN: Final = Text("; {above} av {n} andra ligger högre", "; {above} of {n} others are higher")
 _NOT_ORDERED: Final = Text(
     "{region} har {value}{nation}. {why}", "{region} has {value}{nation}. {why}"
 )
@@ -68,6 +66,14 @@ _ABOVE_IN: Final = Text(
 _HIGHER_IN: Final = Text(
     "{region} ligger högre än de flesta andra regioner i {k} av {n} jämförelser.",
     "{region} is higher than most other regions in {k} of {n} comparisons.",
+)
+_NEVER_ABOVE: Final = Text(
+    "{region} ligger inte över riket i någon av {n} jämförelser.",
+    "{region} is not above the nation in any of {n} comparisons.",
+)
+_NEVER_HIGHER: Final = Text(
+    "{region} ligger inte högre än de flesta andra regioner i någon av {n} jämförelser.",
+    "{region} is not higher than most other regions in any of {n} comparisons.",
 )
 _RANKED: Final = Text("{region} har placering {value}.", "{region} is ranked {value}.")
 
@@ -153,6 +159,11 @@ def _single(found: Sequence[Figure], own: str, indicator: Indicator, wording: Wo
     return wording.say(_ONE, place=_place(mine, regional(found), wording), **words)
 
 
+def is_yardstick(indicator: Indicator) -> bool:
+    """Whether a region can be held against the nation: a sum of all is no measure of one."""
+    return indicator.pooling is not Pooling.SUM
+
+
 def is_ordered(found: Sequence[Figure], indicator: Indicator) -> bool:
     """Whether it may be said which figure is higher: all counted, none "about" or "at least"."""
     return indicator.uncertainty is Uncertainty.COUNTED and all(
@@ -204,11 +215,13 @@ def _several(
         )
         return wording.say(_HIGHEST_IN, region=region, k=len(top), n=len(every), which=which)
     nations = [next((f for f in found if is_national(f)), None) for found in every]
-    if all(nations):
+    if all(nations) and is_yardstick(indicator):
         above = sum(_value(f) > _value(n) for f, n in zip(mine, nations, strict=True) if n)
-        return wording.say(_ABOVE_IN, region=region, k=above, n=len(every))
+        text = _ABOVE_IN if above else _NEVER_ABOVE
+        return wording.say(text, region=region, k=above, n=len(every))
     higher = sum(_is_higher_than_most(f, found) for f, found in zip(mine, every, strict=True))
-    return wording.say(_HIGHER_IN, region=region, k=higher, n=len(every))
+    text = _HIGHER_IN if higher else _NEVER_HIGHER
+    return wording.say(text, region=region, k=higher, n=len(every))
 
 
 def _is_highest(mine: Figure, found: Sequence[Figure]) -> bool:

@@ -66,8 +66,13 @@ def is_even(figure: Figure, indicator: Indicator) -> bool:
     return low <= figure.value <= high
 
 
-def both_series(pairs: Sequence[Pair], wording: Wording) -> tuple[Series, ...]:
-    """A filled mark for women with its figure, an open one for men."""
+def both_series(
+    pairs: Sequence[Pair], wording: Wording, emphasis: Emphasis | None = None
+) -> tuple[Series, ...]:
+    """A filled mark for women, an open one for men, each with its figure.
+
+    `emphasis` colours both where the panel is a region among others; the marks tell the sexes.
+    """
     women = [(p.key, p.women) for p in pairs]
     men = [(p.key, p.men) for p in pairs if p.men]
     return tuple(
@@ -75,23 +80,23 @@ def both_series(pairs: Sequence[Pair], wording: Wording) -> tuple[Series, ...]:
             key=sex,
             name=SEXES[sex].of(wording.language),
             form=Form.DOTS,
-            emphasis=_EMPHASES[sex],
+            emphasis=emphasis or _EMPHASES[sex],
             mark=_MARKS[sex],
-            points=tuple(_point(key, one, wording, labelled=sex == "women") for key, one in found),
+            points=tuple(_point(key, one, wording) for key, one in found),
         )
         for sex, found in (("women", women), ("men", men))
         if found
     )
 
 
-def _point(key: str, one: Drawn, wording: Wording, *, labelled: bool) -> Point:
+def _point(key: str, one: Drawn, wording: Wording) -> Point:
     figure = one.figure
     return Point(
         category=key,
         value=figure.value,
         low=figure.low,
         high=figure.high,
-        label=wording.label(figure) if labelled else "",
+        label=wording.label(figure),
         status=figure.status,
         detail=wording.detail(one),
     )

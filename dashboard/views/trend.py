@@ -145,15 +145,15 @@ def render(release: Release, state: State) -> Rendered:
             Text("Det finns ingen serie för valet.", "There is no series for this choice.")
         )
     chosen = [d for place in places for line in place.lines for d in line.found]
-    told = _told(places)
+    told, lacking = _told(places), _lacking_regions(places, found)
     subject = parts.Subject("trend", release, state, indicator, _unique(chosen), wording, None)
     return parts.rendered(
         subject,
-        chart=trend_chart(places, indicator, wording),
+        chart=trend_chart(places, lacking, indicator, wording),
         headline=_lacking(told, state.region, wording)
         + passage.headline(told.title, told.lines[0].found, indicator, wording),
         description=_description(places, wording),
-        extra_note=_without(places, found, wording),
+        extra_note=_without(lacking, wording),
     )
 
 
@@ -274,14 +274,17 @@ def _group_lines(chosen: Sequence[Drawn], wording: Wording) -> tuple[Line, ...]:
     )
 
 
-def _without(places: Sequence[Place], found: Sequence[Figure], wording: Wording) -> str:
-    """Which of the seven have no figures: an absent panel is not an oversight."""
+def _lacking_regions(places: Sequence[Place], found: Sequence[Figure]) -> tuple[str, ...]:
+    """Which of the seven have no figures: an absent panel would look like an oversight."""
     if not _is_regional(found) or places[0].key == NATION.code:
-        return ""
+        return ()
     have = {place.key for place in places}
-    lacking = [wording.region(code) for code in ALF_REGION_CODES if code not in have]
+    return tuple(code for code in ALF_REGION_CODES if code not in have)
+
+
+def _without(lacking: Sequence[str], wording: Wording) -> str:
     said = Text("Utan värden: {names}.", "Without figures: {names}.")
-    names = listed(lacking, wording.language)
+    names = listed([wording.region(code) for code in lacking], wording.language)
     return wording.say(said, names=names) if lacking else ""
 
 

@@ -1,7 +1,8 @@
 """The chart of the trend view: one panel for each place, lines in unbroken stretches."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from dashboard.charts.axis import value_axis
 from dashboard.charts.grammar import (
@@ -10,6 +11,7 @@ from dashboard.charts.grammar import (
     Chart,
     Emphasis,
     Form,
+    KeyEntry,
     Mark,
     Orientation,
     Panel,
@@ -22,7 +24,13 @@ from dashboard.views.sexes import band
 from dashboard.views.wording import Wording
 from warehouse.indicators.model import Direction, Indicator
 from warehouse.period import parse_period
+from warehouse.regions import ALF_REGION_CODES
 from warehouse.text import Text
+
+_NO_FIGURES: Final = Text("inga värden", "no figures")
+_OTHER: Final = Text("annan uppgift i samma källa", "another figure in the same source")
+_SECOND: Final = "|second"
+_ORDER: Final = {code: place for place, code in enumerate(ALF_REGION_CODES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +54,33 @@ class Place:
     lines: tuple[Line, ...]
 
 
-def trend_chart(places: Sequence[Place], indicator: Indicator, wording: Wording) -> Chart:
+def trend_chart(
+    places: Sequence[Place], lacking: Sequence[str], indicator: Indicator, wording: Wording
+) -> Chart:
+    """A panel for each place; the regions `lacking` figures keep an empty one, in their order."""
     axis = _axis(places, indicator, wording)
     several = len(places) > 1
+    panels = [_panel(place, places, indicator, axis, wording, several) for place in places]
+    if several:
+        empty = replace(panels[0], series=(), breaks=(), lines=())
+        panels += [
+            replace(empty, key=code, title=wording.region(code), subtitle=wording.say(_NO_FIGURES))
+            for code in lacking
+        ]
+        panels.sort(key=lambda panel: _ORDER.get(panel.key, 0))
     return Chart(
-        panels=tuple(_panel(place, places, indicator, axis, wording, several) for place in places),
+        panels=tuple(panels),
         orientation=Orientation.COLUMNS,
-        columns=min(4, len(places)),
+        columns=min(4, len(panels)),
+        key=_key(panels, wording),
     )
+
+
+def _key(panels: Sequence[Panel], wording: Wording) -> tuple[KeyEntry, ...]:
+    """Only the open mark needs words; lines carry their names."""
+    if not any(series.key.endswith(_SECOND) for panel in panels for series in panel.series):
+        return ()
+    return (KeyEntry(label=wording.say(_OTHER), mark=Mark.OPEN_DOT, emphasis=Emphasis.OWN),)
 
 
 def _axis(places: Sequence[Place], indicator: Indicator, wording: Wording) -> ValueAxis:
@@ -136,10 +163,9 @@ def _series(
     )
     if not seconds:
         return (main,)
-    said = wording.say(Text("andra uppgift i samma källa", "second figure in the same source"))
     other = Series(
-        key=f"{line.key}|second",
-        name=said,
+        key=line.key + _SECOND,
+        name=wording.say(_OTHER),
         form=Form.DOTS,
         emphasis=line.emphasis,
         points=seconds,
@@ -201,11 +227,10 @@ def _point(one: Drawn, segment: int, wording: Wording, *, labelled: bool) -> Poi
 
 
 def _second(figure: Figure, wording: Wording) -> Point:
-    said = Text("{value} i samma källa", "{value} in the same source")
     return Point(
         category=figure.period.code,
         value=figure.value,
-        label=wording.say(said, value=wording.label(figure)),
+        label=wording.label(figure),
         detail=wording.detail(Drawn(figure, ())),
         segment=0,
     )

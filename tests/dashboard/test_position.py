@@ -55,18 +55,18 @@ def test_the_lowest_is_said_to_be_so() -> None:
 
 def test_regions_in_between_are_told_how_many_are_higher() -> None:
     assert said(each_region(SEVEN), "vastra_gotaland") == (
-        "Västra Götaland har 62 %, 4 av 6 andra ligger högre."
+        "Västra Götaland har 62 %; 4 av 6 andra ligger högre."
     )
 
 
 def test_the_one_who_shares_the_top_is_not_the_highest() -> None:
     tied = SEVEN | {"vasterbotten": 79.0}
-    assert said(each_region(tied), "uppsala") == "Uppsala har 79 %, 0 av 6 andra ligger högre."
+    assert said(each_region(tied), "uppsala") == "Uppsala har 79 %; 0 av 6 andra ligger högre."
 
 
 def test_those_with_the_same_figure_do_not_count_as_higher() -> None:
     assert said(each_region(SEVEN), "stockholm") == (
-        "Stockholm har 68 %, 2 av 6 andra ligger högre."
+        "Stockholm har 68 %; 2 av 6 andra ligger högre."
     )
 
 
@@ -208,3 +208,26 @@ def test_the_description_tells_every_figure_once() -> None:
         "Forskare, omgång 1: Västerbotten 76 %, Uppsala 79 %, Stockholm 68 %, Örebro 60 %,"
         " Östergötland 68 %, Västra Götaland 62 %, Skåne 61 % och Riket 67 %."
     )
+
+
+def test_a_total_of_all_regions_is_no_measure_of_one() -> None:
+    """5 706 invited in the nation says nothing of Uppsala's 727."""
+    invited = "alf_survey_invited"
+    values = {"uppsala": 727.0, "stockholm": 1620.0, "skane": 784.0}
+    chosen = tuple(
+        one
+        for group in ("researchers", "doctoral_students")
+        for one in (
+            *each_region(values, invited, group=group),
+            *each_region({"riket": 5706.0}, invited, group=group),
+        )
+    )
+    assert said(chosen, "skane", invited) == (
+        "Skåne ligger inte högre än de flesta andra regioner i någon av 2 jämförelser."
+    )
+
+
+def test_a_whole_number_and_a_count_of_regions_do_not_run_together() -> None:
+    """ "har 1, 2 av 6" would be read as 1.2."""
+    chosen = each_region({"stockholm": 1.0, "skane": 2.0, "uppsala": 0.0}, COUNTED.id)
+    assert "1 %; 1 av 2 andra" in said(chosen, "stockholm")

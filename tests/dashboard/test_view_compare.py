@@ -201,3 +201,17 @@ def test_an_undated_period_is_offered_last_and_can_be_shown() -> None:
     assert [option.value for option in when.options] == ["2022", "undated"]
     assert when.chosen == "2022"
     assert shown(release, period="undated").overline.endswith("utan datum")
+
+
+@pytest.mark.data
+def test_the_total_of_the_nation_is_no_line_among_the_regions(release: Release) -> None:
+    """5 706 researchers were invited, 1 620 at the most in one region."""
+    for panel in panels(shown(release, indicator="alf_survey_invited")):
+        assert panel.lines == ()
+        assert panel.axis.high < 3000
+
+
+@pytest.mark.data
+def test_a_choice_that_only_the_nation_has_shows_nothing(release: Release) -> None:
+    with pytest.raises(NothingToShow):
+        shown(release, indicator="new_physician_positive_share", item="workload_acceptable")

@@ -72,8 +72,8 @@ def test_nothing_at_all_is_said_without_comparing() -> None:
 
 
 def test_a_cell_says_how_many_and_how_new() -> None:
-    assert label(known(Topic.FUNDING, "skane", 3), "sv") == "3\u00a0värden, senast\u00a02024"
-    assert label(known(Topic.FUNDING, "skane", 1, None), "sv") == "1\u00a0värde, utan\u00a0datum"
+    assert label(known(Topic.FUNDING, "skane", 3), "sv") == "3\u00a0· 2024"
+    assert label(known(Topic.FUNDING, "skane", 1, None), "sv") == "1\u00a0· utan\u00a0datum"
     assert label(known(Topic.FUNDING, "skane", 0), "en") == "no figures"
 
 
@@ -87,7 +87,7 @@ def test_shades_are_steps_of_the_count(figures: int, step: int | None) -> None:
 def test_uppsala_has_one_undated_figure_about_funding() -> None:
     """funding_public_pages: the region's place in the order by amount, without a year."""
     cell = cells(State(region="uppsala"))["uppsala", "funding"]
-    assert (cell.value, cell.label) == (1.0, "1\u00a0värde, utan\u00a0datum")
+    assert (cell.value, cell.label) == (1.0, "1\u00a0· utan\u00a0datum")
 
 
 def test_every_region_and_the_nation_has_a_row_and_own_is_marked() -> None:

@@ -213,15 +213,15 @@ def test_a_source_says_what_it_is_in_both_languages(source: Source) -> None:
 @pytest.mark.parametrize("indicator", EVERY, ids=each)
 def test_what_an_indicator_is_hangs_together(indicator: Indicator) -> None:
     low, high = indicator.valid_range
-    if indicator.unit is PERCENT:
+    if indicator.unit.id == PERCENT.id:
         assert (low, high) == (0, 100)
         assert indicator.denominator is not None
-    if indicator.unit is RANK:
+    if indicator.unit.id == RANK.id:
         assert low == 1
         assert indicator.direction in (Direction.LOWER, Direction.NO_JUDGEMENT)
     if indicator.target:
         assert indicator.target == (40, 60)
-        assert indicator.unit is PERCENT
+        assert indicator.unit.id == PERCENT.id
     if indicator.ratio is not None:
         assert {indicator.ratio.numerator, indicator.ratio.denominator} <= set(INDICATORS)
 
