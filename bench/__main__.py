@@ -2,17 +2,16 @@
 
 import argparse
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from bench import breakdown, browser, callbacks, clicks
-from bench.clients import Answer
 from bench.loading import measure_loads, timed_load
-from bench.measures import Measure, best
-from bench.programs import ProgramFailed, Served, memory, run_module, served
-from bench.report import Results, Rows, circumstances, say_measures, say_table, write
+from bench.measures import best
+from bench.programs import ProgramFailed, run_module, served, settle
+from bench.report import Results, circumstances, say_measures, say_table, write
 from dashboard.precompress import ASSETS
 from tools.browser import CHROMIUM_NAMES
 from tools.environment import find_program
@@ -63,7 +62,7 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("part", nargs="*", choices=[*PARTS, []], help="default: all of them")
+    parser.add_argument("--part", action="append", choices=PARTS, help="only this; may be repeated")
     parser.add_argument("--quick", action="store_true", help="fewer runs, for trying things out")
     return parser.parse_args()
 
@@ -85,80 +84,12 @@ def _callbacks(home: Path, plan: Plan, results: Results) -> None:
     release, site = Store(home).current(), clicks.the_site()
     every = clicks.all_over(release, site, plan.states_a_page)
     walks = clicks.walks(release, site, callbacks.PEOPLE, 90)
-    started, kept, runs = [], [], _Runs([], [], [], [])
+    runs = []
     for _ in range(plan.runs):
         with served(PRODUCT, home, "/healthz") as server:
-            started.append(round(server.start_seconds, 2))
-            _one_run(home, server, every, walks, plan, runs)
-            kept.append(memory(server.process_id))
-    results.measures += runs.measures()
-    results.measures += [
-        best("server", "start until it answers", "s", started),
-        Measure(part="server", name="memory after a run, resident", unit="MiB",
-                value=round(max(one for one, _ in kept))),
-        Measure(part="server", name="memory after a run, shared counted once", unit="MiB",
-                value=round(max(one for _, one in kept))),
-    ]  # fmt: skip
-    results.tables |= runs.tables()
-
-
-@dataclass(frozen=True, slots=True)
-class _Runs:
-    """The answers of each run: one person first and again, twenty first and again."""
-
-    first: list[list[Answer]]
-    again: list[list[Answer]]
-    together: list[list[Answer]]
-    together_again: list[list[Answer]]
-
-    def measures(self) -> list[Measure]:
-        alone, together = callbacks.ALONE_LIMIT, callbacks.TOGETHER_LIMIT
-        people = f"{callbacks.PEOPLE} people"
-        return [
-            *callbacks.quantiles("1 person, each answer new", self.first, alone),
-            *callbacks.quantiles("1 person, answers seen before", self.again, alone),
-            *callbacks.quantiles(f"{people}, as they come", self.together, together),
-            *callbacks.quantiles(f"{people}, the same clicks again", self.together_again, together),
-        ]
-
-    def tables(self) -> dict[str, Rows]:
-        return {
-            "1 person by page, each answer new": callbacks.by_page(self.first[-1]),
-            "1 person by page, answers seen before": callbacks.by_page(self.again[-1]),
-            "slowest new answers": callbacks.slowest(self.first[-1]),
-        }
-
-
-def _one_run(
-    home: Path,
-    server: Served,
-    every: Sequence[clicks.Click],
-    walks: Sequence[Sequence[clicks.Click]],
-    plan: Plan,
-    runs: _Runs,
-) -> None:
-    # Two connections may reach different workers: a few clicks each, so that both have woken up.
-    callbacks.play(home, server.port, [every[:3]] * 4, think=None, seconds=plan.seconds)
-    first, again = _twice(home, server, every, plan)
-    runs.first.append(first)
-    runs.again.append(again)
-    for kept in (runs.together, runs.together_again):
-        kept.append(
-            callbacks.play(home, server.port, walks, think=callbacks.THINK, seconds=plan.seconds)
-        )
-
-
-def _twice(
-    home: Path, server: Served, every: Sequence[clicks.Click], plan: Plan
-) -> tuple[list[Answer], list[Answer]]:
-    """All clicks and then all again over one connection, which stays with one worker."""
-    answers = callbacks.play(
-        home, server.port, [[*every[3:], *every[3:]]], think=None, seconds=plan.seconds * 10
-    )
-    if len(answers) != 2 * len(every[3:]):
-        raise ProgramFailed(f"only {len(answers)} of {2 * len(every[3:])} clicks in time")
-    half = len(every[3:])
-    return answers[:half], answers[half:]
+            runs.append(callbacks.one_run(home, server, every, walks, plan.seconds))
+    results.measures += callbacks.callback_measures(runs)
+    results.tables |= callbacks.callback_tables(runs[-1])
 
 
 def _break_down(home: Path, plan: Plan, results: Results) -> None:
@@ -184,6 +115,7 @@ def _browser(home: Path, plan: Plan, results: Results) -> None:
     if chromium is None:
         raise ProgramFailed("no Chromium was found")
     with served(PRODUCT, home, "/healthz") as product, served(BARE, home, "/") as bare:
+        settle(product)
         ours, theirs = browser.by_turns(chromium, (product.port, bare.port), "/", plan.visits)
     is_small = (ASSETS / "vendor" / "plotly-cartesian.min.js").exists()
     results.measures += browser.browser_measures(ours, theirs, is_small)

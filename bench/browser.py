@@ -171,6 +171,8 @@ def _ratio(
         middle("browser", f"first chart of the bare page, {name}", "ms", theirs),
         Measure(part="browser", name=f"first chart ÷ bare page, {name}", unit="×", limit=limit,
                 value=round(median(ours) / median(theirs), 3), spread=tuple(sorted(pairs))),
+        Measure(part="browser", name="  the same of the best visits", unit="×",
+                value=round(min(ours) / min(theirs), 3)),
     ]  # fmt: skip
 
 

@@ -64,6 +64,52 @@ def play(
     return answers
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What one server answered: one person, the same again, twenty, the same again.
+
+    `computed` are the milliseconds of processor time that a click of the one person cost.
+    """
+
+    start_seconds: float
+    new: list[Answer]
+    seen: list[Answer]
+    together: list[Answer]
+    together_again: list[Answer]
+    computed: tuple[float, float]
+    resident: float
+    proportional: float
+
+
+def one_run(
+    home: Path,
+    server: Served,
+    every: Sequence[Click],
+    walks: Sequence[Sequence[Click]],
+    seconds: float,
+) -> Run:
+    settle(server)
+    # Two connections may reach different workers: a few clicks each, so that both have woken up.
+    play(home, server.port, [every[:3]] * 4, think=None, seconds=seconds)
+    start = processor_seconds(server.process_id)
+    # Once per worker at most: what one has not seen before is new on its own connection.
+    new = _alone(home, server, every, seconds)
+    half = processor_seconds(server.process_id)
+    seen = _alone(home, server, every, seconds)
+    end = processor_seconds(server.process_id)
+    together = [play(home, server.port, walks, think=THINK, seconds=seconds) for _ in range(2)]
+    resident, proportional = memory(server.process_id)
+    return Run(
+        start_seconds=round(server.start_seconds, 2),
+        new=new,
+        seen=seen,
+        together=together[0],
+        together_again=together[1],
+        computed=((half - start) * 1000 / len(new), (end - half) * 1000 / len(seen)),
+        resident=resident,
+        proportional=proportional,
+    )
+
 def times(answers: Sequence[Answer]) -> list[float]:
     return [answer.milliseconds for answer in answers]
 

@@ -20,6 +20,8 @@ ADDRESS: Final = "127.0.0.1"
 LOG: Final = "server.log"
 _START_SECONDS: Final = 60
 _STOP_SECONDS: Final = 10
+# Less than this in half a second is what an idle server does.
+_RESTING_SECONDS: Final = 0.03
 _LISTENS: Final = re.compile(r"listens on http://127\.0\.0\.1:(\d+)")
 
 
@@ -121,6 +123,33 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait(_STOP_SECONDS)
+
+
+def settle(served: Served) -> None:
+    """Wait until the server rests, so that what it does after its start is not measured."""
+    until = time.monotonic() + _START_SECONDS
+    before, now = -1.0, processor_seconds(served.process_id)
+    while now - before > _RESTING_SECONDS and time.monotonic() < until:
+        time.sleep(0.5)
+        before, now = now, processor_seconds(served.process_id)
+
+
+def processor_seconds(process_id: int) -> float:
+    """What a process and all below it have computed so far (Linux only)."""
+    return sum(_computed(one) for one in _family(process_id))
+
+
+def _computed(process_id: int) -> float:
+    # The name of the program stands in brackets and may hold anything.
+    fields = Path(f"/proc/{process_id}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def slowed() -> float:
+    """How many times longer a fixed task takes by the clock than by the processor."""
+    started, computed = time.perf_counter(), time.thread_time()
+    sum(number * number for number in range(2_000_000))
+    return (time.perf_counter() - started) / (time.thread_time() - computed)
 
 
 def memory(process_id: int) -> tuple[float, float]:

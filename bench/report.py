@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.measures import Measure
+from bench.programs import slowed
 
 RESULTS: Final = Path(__file__).parent / "results"
 Rows = Sequence[Mapping[str, object]]
@@ -29,7 +30,8 @@ def circumstances() -> dict[str, object]:
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "processors": os.cpu_count(),
         "python": platform.python_version(),
-        "busy (load average of 1 minute)": round(os.getloadavg()[0], 2),
+        "load average of 1 minute": round(os.getloadavg()[0], 2),
+        "clock ÷ processor time": round(slowed(), 2),
     }
 
 

@@ -35,6 +35,7 @@ def header(
     return [
         html.A(
             [html.Span("ALF", className="wordmark-first"), "·atlas"],
+            id="to-front",
             href=page_address("/", state),
             className="wordmark",
         ),
@@ -52,7 +53,8 @@ def header(
 
 def _nav_link(page: Page, is_current: bool, state: State) -> Component:
     marked = {"aria-current": "page"} if is_current else {}
-    return html.A(page.title.of(state.language), href=page_address(page.path, state), **marked)
+    href = page_address(page.path, state)
+    return html.A(page.title.of(state.language), id=f"to-{page.id}", href=href, **marked)
 
 
 def _release_link(release: Release | None, state: State) -> list[Component]:
@@ -60,7 +62,7 @@ def _release_link(release: Release | None, state: State) -> list[Component]:
         return []
     kind = (words.EXAMPLE_DATA if release.is_example else words.REAL_DATA).of(state.language)
     text = f"{kind} · {day(release.built_at, state.language)}"
-    return [html.A(text, href=page_address("/sources", state), className="pill release")]
+    return [html.A(text, id="to-release", href=page_address("/sources", state), className="pill release")]
 
 
 def day(moment: datetime, language: Language) -> str:
@@ -77,6 +79,7 @@ def _language_link(state: State, other_address: str) -> Component:
     ]
     return html.A(
         [letters[0], html.Span(" / ", className="between"), letters[1]],
+        id="to-other-language",
         href=other_address,
         className="pill language",
         hrefLang=other,

@@ -146,8 +146,9 @@
   // ---- called by Dash
 
   function refocus() {
+    if (document.activeElement !== document.body) return;
     var before = focused && document.getElementById(focused);
-    if (before && document.activeElement === document.body) before.focus({ preventScroll: true });
+    (before || document.getElementById("page")).focus({ preventScroll: true });
     focused = null;
   }
 

@@ -20,6 +20,7 @@ from dashboard.charts.grammar import (
     MatrixColumn,
     Shown,
 )
+from dashboard.charts.signs import STATUS_SIGNS
 from dashboard.charts.styles import Json
 from dashboard.charts.theme import shade
 from warehouse.text import Language, Text
@@ -138,7 +139,9 @@ def box_class(cell: MatrixCell, steps: int) -> str:
         return "matrix-warning"
     if cell.kind in (CellKind.KNOWN, CellKind.INFERRED) and cell.step is not None:
         return f"matrix-shade-{shade(cell.step, steps)}"
-    return f"matrix-{cell.kind.value.replace('_', '-')}"
+    # A bare sign needs no box of its own: many of them would be louder than what is known.
+    plain = " matrix-sign" if cell.label in STATUS_SIGNS.values() else ""
+    return f"matrix-{cell.kind.value.replace('_', '-')}{plain}"
 
 
 def _data(cell: MatrixCell) -> Json:
@@ -152,16 +155,34 @@ def _data(cell: MatrixCell) -> Json:
 def _key(matrix: Matrix) -> list[Component]:
     if not matrix.key:
         return []
-    return [
-        html.Ul([_key_entry(kind, words) for kind, words in matrix.key], className="matrix-key")
-    ]
+    entries = [_key_entry(matrix, kind, words) for kind, words in matrix.key]
+    return [html.Ul(entries, className="matrix-key")]
 
 
-def _key_entry(kind: CellKind, words: str) -> Component:
+def _key_entry(matrix: Matrix, kind: CellKind, words: str) -> Component:
     unheard: Json = {"aria-hidden": "true"}
-    sign = INFERRED_SIGN if kind is CellKind.INFERRED else ""
-    sample = f"matrix-sample matrix-{kind.value.replace('_', '-')}"
-    return html.Li([html.Span(sign, className=sample, **unheard), html.Span(words)])
+    samples = [
+        html.Span(text, className=f"matrix-sample {name}", **unheard)
+        for text, name in _samples(matrix, kind)
+    ]
+    return html.Li([*samples, html.Span(words)])
+
+
+def _samples(matrix: Matrix, kind: CellKind) -> list[tuple[str, str]]:
+    """Text and class of each sample: the shades that occur, or one box of the kind."""
+    name = f"matrix-{kind.value.replace('_', '-')}"
+    if kind is CellKind.INFERRED:
+        return [(INFERRED_SIGN, name)]
+    found = [cell for cell in matrix.cells if cell.kind is kind]
+    shades = sorted({
+        shade(cell.step, matrix.steps)
+        for cell in found
+        if cell.step is not None and not cell.warning
+    })  # fmt: skip
+    if kind is CellKind.KNOWN and shades:
+        return [("", f"matrix-shade-{one}") for one in shades]
+    signs = {cell.label for cell in found if cell.label in STATUS_SIGNS.values()}
+    return [(next(iter(signs)), f"{name} matrix-sign")] if len(signs) == 1 else [("", name)]
 
 
 def shown_by(component: Component) -> list[Shown]:

@@ -43,13 +43,14 @@ from dashboard.views.figures import (
     newest,
     stands_for_region,
 )
+from dashboard.views.gaps import no_figure
 from dashboard.views.model import Control, NothingToShow, Rendered, View
 from dashboard.views.wording import Wording
 from warehouse.indicators.model import Indicator
 from warehouse.members import ALL
 from warehouse.period import Period
 from warehouse.queries import Release
-from warehouse.regions import ALF_REGIONS
+from warehouse.regions import ALF_REGION_CODES, ALF_REGIONS
 from warehouse.text import Language, Text
 from warehouse.units import GRADE
 
@@ -248,16 +249,21 @@ def _dots(chosen: Sequence[Drawn], own: str | None, wording: Wording) -> tuple[S
         ("own", Emphasis.OWN, [d for d in regional if d.figure.region == own]),
         ("others", Emphasis.REGION, [d for d in regional if d.figure.region != own]),
     )
+    without = set(ALF_REGION_CODES) - {d.figure.region for d in regional}
+    gaps = {
+        "own": tuple(no_figure(code) for code in ALF_REGION_CODES if code in without & {own}),
+        "others": tuple(no_figure(code) for code in ALF_REGION_CODES if code in without - {own}),
+    }
     return tuple(
         Series(
             key=key,
             name=wording.say(_NAMES[key]),
             form=Form.DOTS,
             emphasis=emphasis,
-            points=tuple(_point(d, wording) for d in members),
+            points=(*(_point(d, wording) for d in members), *gaps[key]),
         )
         for key, emphasis, members in kinds
-        if members
+        if members or gaps[key]
     )
 
 

@@ -188,7 +188,7 @@ def _chart(
         subtitle="",
         categories=_categories(pairs, state.region, wording),
         axis=share_axis(pairs, wording),
-        series=both_series(pairs, wording),
+        series=both_series(pairs, ALF_REGION_CODES, wording),
         bands=band(indicator, wording),
         connected=True,
     )

@@ -134,6 +134,7 @@ def _chart(
     ladders: Sequence[Ladder], indicator: Indicator, own: str | None, wording: Wording
 ) -> Chart:
     axis = share_axis([pair for lad in ladders for pair in lad.pairs], wording)
+    steps = [step for step in STEPS if any(p.key == step for lad in ladders for p in lad.pairs)]
     panels = tuple(
         Panel(
             key=lad.region,
@@ -141,7 +142,7 @@ def _chart(
             subtitle=_basis(lad.first, wording),
             categories=_categories(ladders, wording),
             axis=axis,
-            series=both_series(lad.pairs, wording, _emphasis(lad, own)),
+            series=both_series(lad.pairs, steps, wording, _emphasis(lad, own)),
             bands=band(indicator, wording),
             connected=True,
         )

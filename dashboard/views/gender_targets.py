@@ -21,6 +21,7 @@ from dashboard.charts.signs import STATUS_SIGNS
 from dashboard.state import State
 from dashboard.views import parts
 from dashboard.views.figures import Drawn, Figure, drawn, figures, stands_for_region
+from dashboard.views.gaps import no_figure
 from dashboard.views.model import Control, NothingToShow, Rendered, View
 from dashboard.views.sexes import band
 from dashboard.views.wording import Wording
@@ -29,7 +30,7 @@ from warehouse.indicators.model import Indicator
 from warehouse.members import NATURES
 from warehouse.period import Period
 from warehouse.queries import Release
-from warehouse.regions import ALF_REGIONS
+from warehouse.regions import ALF_REGION_CODES, ALF_REGIONS
 from warehouse.text import Text
 
 INDICATOR: Final = "new_professors_share_by_sex"
@@ -199,10 +200,13 @@ def _categories(aims: Sequence[Aim], own: str | None, wording: Wording) -> tuple
 
 
 def _series(aims: Sequence[Aim], wording: Wording) -> tuple[Series, ...]:
+    """The target is drawn last, so that it shows where the outcome is the same."""
     found: dict[str, list[Drawn]] = {
-        "target": [a.target for a in aims if a.target],
         "outcome": [a.outcome for a in aims if a.outcome],
+        "target": [a.target for a in aims if a.target],
     }
+    have = {aim.region for aim in aims}
+    gaps = {"target": [no_figure(code) for code in ALF_REGION_CODES if code not in have]}
     return tuple(
         Series(
             key=nature,
@@ -210,7 +214,7 @@ def _series(aims: Sequence[Aim], wording: Wording) -> tuple[Series, ...]:
             form=Form.DOTS,
             emphasis=_emphasis(nature),
             mark=_MARKS[nature],
-            points=tuple(_point(d, wording) for d in chosen),
+            points=(*(_point(d, wording) for d in chosen), *gaps.get(nature, ())),
         )
         for nature, chosen in found.items()
         if chosen

@@ -159,7 +159,7 @@ _DIRECTIONS: Final = {
         "Varken högt eller lågt är bättre i sig.", "Neither high nor low is better in itself."
     ),
     Direction.CLOSER_TO_TARGET: Text(
-        "Bäst är ett värde inom {low}–{high} %.", "Best is a value within {low}–{high}%."
+        "Bäst är ett värde inom {low}–{high}\u00a0%.", "Best is a value within {low}–{high}%."
     ),
 }
 

@@ -236,10 +236,13 @@ def _is_higher_than_most(mine: Figure, found: Sequence[Figure]) -> bool:
 
 def description(chosen: Sequence[Drawn], wording: Wording) -> str:
     """Every figure in words, series by series: what a reader who cannot see the chart needs."""
-    return " ".join(_series_words(found, wording) for found in by_series(chosen, wording.indicator))
+    title = sentence(wording.indicator.title.of(wording.language))
+    every = by_series(chosen, wording.indicator)
+    return " ".join([title, *(_series_words(found, wording) for found in every)])
 
 
 def _series_words(found: Sequence[Figure], wording: Wording) -> str:
-    name = wording.series(found[0]) or wording.indicator.title.of(wording.language)
+    name = wording.series(found[0])
     values = [f"{wording.region(f.region)} {wording.told(f)}" for f in found]
-    return sentence(f"{name}: {listed(values, wording.language)}")
+    said = listed(values, wording.language)
+    return sentence(f"{name}: {said}" if name else said)

@@ -19,12 +19,13 @@ from dashboard.charts.grammar import (
     ValueAxis,
 )
 from dashboard.views.figures import Drawn, Figure
+from dashboard.views.gaps import no_figure
 from dashboard.views.wording import Wording
 from warehouse.indicators.model import Direction, Indicator
 from warehouse.members import SEXES
 from warehouse.text import Text
 
-_BAND: Final = Text("jämn fördelning {low}–{high} %", "even share {low}–{high}%")
+_BAND: Final = Text("jämn fördelning {low}–{high}\u00a0%", "even share {low}–{high}%")
 _MARKS: Final = {"women": Mark.DOT, "men": Mark.OPEN_SQUARE}
 _EMPHASES: Final = {"women": Emphasis.WOMEN, "men": Emphasis.MEN}
 
@@ -67,12 +68,18 @@ def is_even(figure: Figure, indicator: Indicator) -> bool:
 
 
 def both_series(
-    pairs: Sequence[Pair], wording: Wording, emphasis: Emphasis | None = None
+    pairs: Sequence[Pair],
+    places: Sequence[str],
+    wording: Wording,
+    emphasis: Emphasis | None = None,
 ) -> tuple[Series, ...]:
     """A filled mark for women, an open one for men, each with its figure.
 
-    `emphasis` colours both where the panel is a region among others; the marks tell the sexes.
+    `places` are all the rows: one without a figure keeps a sign. `emphasis` colours both where
+    the panel is a region among others; the marks tell the sexes.
     """
+    have = {pair.key for pair in pairs}
+    gaps = {"women": [no_figure(place) for place in places if place not in have], "men": []}
     women = [(p.key, p.women) for p in pairs]
     men = [(p.key, p.men) for p in pairs if p.men]
     return tuple(
@@ -82,7 +89,7 @@ def both_series(
             form=Form.DOTS,
             emphasis=emphasis or _EMPHASES[sex],
             mark=_MARKS[sex],
-            points=tuple(_point(key, one, wording) for key, one in found),
+            points=(*(_point(key, one, wording) for key, one in found), *gaps[sex]),
         )
         for sex, found in (("women", women), ("men", men))
         if found

@@ -48,9 +48,9 @@ class Watch:
     tolerated: list[str] = field(default_factory=list)
 
     def attach(self, context: BrowserContext) -> None:
-        context.on("request", lambda request: self._asked(request))
-        context.on("console", lambda message: self._said(message))
-        context.on("weberror", lambda error: self._broke(error))
+        context.on("request", self._asked)
+        context.on("console", self._said)
+        context.on("weberror", self._broke)
 
     def verdict(self) -> tuple[list[str], list[str]]:
         """Requests that left the machine, and errors; then forgets everything."""
@@ -96,6 +96,11 @@ class Visitor:
         """Wait until a page of these cards is whole; None stands for any card without a chart."""
         charts = [f"card-{one.view}" for one in shown if one and has_plot(one)]
         self.page.wait_for_function(_SETTLED, arg=[len(shown), charts])
+
+    def resizes(self, width: int, height: int) -> None:
+        """Make the window so wide that the server is asked to draw for another step."""
+        with self.page.expect_response(lambda response: "_dash-update" in response.url):
+            self.page.set_viewport_size({"width": width, "height": height})
 
     def photograph(self, name: str) -> None:
         OUTPUT.mkdir(exist_ok=True)

@@ -33,7 +33,9 @@ def panels(rendered: Rendered) -> tuple[Panel, ...]:
 
 
 def values(panel: Panel) -> dict[str, float | None]:
-    return {point.category: point.value for series in panel.series for point in series.points}
+    """The figures of a panel; a region without one has a point with a sign instead."""
+    points = (point for series in panel.series for point in series.points)
+    return {point.category: point.value for point in points if point.value is not None}
 
 
 @pytest.mark.data
@@ -203,6 +205,18 @@ def test_an_undated_period_is_offered_last_and_can_be_shown() -> None:
     assert shown(release, period="undated").overline.endswith("utan datum")
 
 
+def test_only_figures_of_the_chosen_period_are_shown() -> None:
+    rows = [
+        observation(region=region, period=period, value=value, printed=str(value))
+        for region in ("skane", "orebro")
+        for period, value in (("2018", 20.0), ("2022", 50.0))
+    ]
+    rendered = shown(made(*rows), period="2018")
+    assert values(panels(rendered)[0]) == {"skane": 20.0, "orebro": 20.0}
+    assert {row[0].text for row in rendered.table.rows} == {"Örebro", "Skåne"}
+    assert len(rendered.table.rows) == 2
+
+
 @pytest.mark.data
 def test_the_total_of_the_nation_is_no_line_among_the_regions(release: Release) -> None:
     """5 706 researchers were invited, 1 620 at the most in one region."""
@@ -215,3 +229,15 @@ def test_the_total_of_the_nation_is_no_line_among_the_regions(release: Release) 
 def test_a_choice_that_only_the_nation_has_shows_nothing(release: Release) -> None:
     with pytest.raises(NothingToShow):
         shown(release, indicator="new_physician_positive_share", item="workload_acceptable")
+
+
+@pytest.mark.data
+def test_a_figure_has_the_decimals_that_its_source_printed(release: Release) -> None:
+    """Läkartidningen 2006 prints 10,0 for Stockholm and 6,94 for Umeå."""
+    (panel,) = panels(
+        shown(release, indicator="medical_programme_applicants_per_place", period="HT2006")
+    )
+    labels = {point.category: point.label for s in panel.series for point in s.points}
+    assert labels["stockholm"] == "10,0"
+    assert labels["vasterbotten"] == "6,94"
+    assert labels["uppsala"] == "7,6"

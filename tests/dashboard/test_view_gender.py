@@ -31,7 +31,7 @@ def panels(rendered: Rendered) -> tuple[Panel, ...]:
 
 def values(panel: Panel, series: str) -> dict[str, float | None]:
     (found,) = [s for s in panel.series if s.key == series]
-    return {point.category: point.value for point in found.points}
+    return {p.category: p.value for p in found.points if p.value is not None}
 
 
 def said(rendered: Rendered) -> str:

@@ -222,3 +222,12 @@ def test_regions_without_figures_keep_an_empty_panel_in_their_order() -> None:
 def test_one_point_in_time_is_no_series() -> None:
     with pytest.raises(NothingToShow):
         shown(release_of(observation(), observation(region="uppsala")))
+
+
+def test_a_value_without_a_date_is_left_to_the_other_views() -> None:
+    undated = observation(region="skane", period="undated", value=99.0, printed="99")
+    rendered = shown(release_of(*yearly(), undated))
+    assert 99.0 not in {
+        p.value for panel in panels(rendered) for s in panel.series for p in s.points
+    }
+    assert "99" not in rendered.description

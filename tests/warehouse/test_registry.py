@@ -220,7 +220,7 @@ def test_what_an_indicator_is_hangs_together(indicator: Indicator) -> None:
         assert low == 1
         assert indicator.direction in (Direction.LOWER, Direction.NO_JUDGEMENT)
     if indicator.target:
-        assert indicator.target == (40, 60)
+        assert list(indicator.target) == [40, 60]
         assert indicator.unit.id == PERCENT.id
     if indicator.ratio is not None:
         assert {indicator.ratio.numerator, indicator.ratio.denominator} <= set(INDICATORS)

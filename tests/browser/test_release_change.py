@@ -1,0 +1,34 @@
+"""A release that is published while somebody reads: the next request shows it, without a restart."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from bench.programs import run_module
+from tests.browser.conftest import Enter, Running
+from tests.etl.bundles import figure, user_file
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def test_the_next_request_shows_the_new_release(
+    enter: Enter, start_server: Callable[[], Running], tmp_path: Path
+) -> None:
+    running = start_server()
+    before = running.release.id
+    visitor = enter(running.base)
+    page = visitor.page
+    visitor.go("/compare?region=skane")
+    expect(page.locator("#footer")).to_contain_text(before)
+    run_module(
+        ["alf", "load", str(user_file(tmp_path / "later.csv", figure(period="2023")))], running.home
+    )
+    after = running.release.id
+    assert after != before
+    page.locator(".nav a").nth(3).click()
+    expect(page.locator("h1")).to_have_text("Jämställdhet")
+    expect(page.locator("#footer")).to_contain_text(after)
+    page.locator(".nav a").nth(1).click()
+    expect(page.locator("#choice-period option[value='2023']")).to_have_count(1)
