@@ -31,6 +31,7 @@ from dashboard.views import VIEWS
 from dashboard.views.model import View
 from warehouse.store import Store
 
+
 class AtlasApp(dash.Dash):
     """Dash with an index page in the reader's language and a layout made for the address."""
 

@@ -2,6 +2,8 @@
 
 from typing import Any, Final
 
+from dash.development.base_component import Component
+
 Json = dict[str, Any]
 
 NAMESPACE: Final = "atlas_components"
@@ -23,6 +25,27 @@ def table(**props: Any) -> Json:  # noqa: ANN401 - JSON
 
 def cards(children: list[Any], class_name: str) -> Json:
     return _component("Cards", children=children, className=class_name)
+
+
+def static(content: Any) -> Json:  # noqa: ANN401 - a component, a text or a list of them
+    """HTML that Dash need not watch: one component to it, however much stands inside.
+
+    Dash spends about a millisecond on each component it draws, and a page has a thousand.
+    """
+    return _component("Static", tree=_tree(content))
+
+
+def _tree(content: Any) -> Any:  # noqa: ANN401 - JSON
+    """Each HTML component as [tag, attributes, children]; ours and texts as they are."""
+    if isinstance(content, list | tuple):
+        return [[_tree(part) for part in content]]
+    if not isinstance(content, Component):
+        return content
+    sent = content.to_plotly_json()
+    assert sent["namespace"] == "dash_html_components", f"{sent['type']} needs Dash to draw it"
+    attributes = dict(sent["props"])
+    children = attributes.pop("children", None)
+    return [sent["type"].lower(), attributes, _tree(children)]
 
 
 def _component(kind: str, **props: Any) -> Json:  # noqa: ANN401 - JSON

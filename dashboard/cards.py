@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard import browser_components, words
 from dashboard.about import about_panel, signs_list
+from dashboard.browser_components import Json, static
 from dashboard.charts import plotly
 from dashboard.charts.geometry import Width
 from dashboard.charts.grammar import Chart, Matrix
@@ -52,7 +52,7 @@ def card(rendered: Rendered, place: Place) -> Component:
     language = rendered.state.language
     foot = [_words_below(rendered, language), _actions(place, language)]
     return html.Article(
-        [_tabs(rendered, place), html.Div(foot, className="card-foot")],
+        [_tabs(rendered, place), static(html.Div(foot, className="card-foot"))],
         id=place.name,
         className=f"card span-{place.span}",
         **{"aria-labelledby": f"{place.name}-headline"},
@@ -62,26 +62,29 @@ def card(rendered: Rendered, place: Place) -> Component:
 def empty_card(title: Text, reason: Text, place: Place, language: Language) -> Component:
     """A card that says in words why there is nothing to see."""
     headline = f"{place.name}-headline"
-    return html.Article(
+    said = html.Div(
         [
             html.P(title.of(language), className="overline"),
             html.H2(words.NOTHING_TO_SHOW.of(language), id=headline, className="headline"),
             place.controls,
             html.P(reason.of(language), className="reason"),
-        ],
+        ]
+    )
+    return html.Article(
+        static(said),
         id=place.name,
         className=f"card span-{place.span}",
         **{"aria-labelledby": headline},
     )
 
 
-def _tabs(rendered: Rendered, place: Place) -> dict[str, Any]:
+def _tabs(rendered: Rendered, place: Place) -> Json:
     """A view without a chart has no tab for one."""
     language = rendered.state.language
     table = [table_component(rendered.table, place.name, language), signs_list(rendered)]
     shown = [
-        ("table", words.TABLE.of(language), html.Div(table)),
-        ("about", words.ABOUT.of(language), html.Div(about_panel(rendered))),
+        ("table", words.TABLE.of(language), static(html.Div(table))),
+        ("about", words.ABOUT.of(language), static(html.Div(about_panel(rendered)))),
     ]
     if rendered.chart:
         drawn = _figure(rendered, rendered.chart, place)
@@ -90,7 +93,11 @@ def _tabs(rendered: Rendered, place: Place) -> dict[str, Any]:
         place.name,
         words.SHOW_AS.of(language),
         [(value, label) for value, label, _ in shown],
-        [_heading(rendered, place), place.controls, *(panel for _, _, panel in shown)],
+        [
+            static(_heading(rendered, place)),
+            static(place.controls),
+            *(panel for _, _, panel in shown),
+        ],
     )
 
 
@@ -109,17 +116,19 @@ def _figure(rendered: Rendered, chart: Chart | Matrix, place: Place) -> Componen
     return html.Figure(
         [
             _drawing(rendered, chart, place),
-            html.Figcaption(rendered.description, id=described, className="hidden-visually"),
+            static(
+                html.Figcaption(rendered.description, id=described, className="hidden-visually")
+            ),
         ],
         className="figure",
         **{"aria-labelledby": f"{place.name}-headline", "aria-describedby": described},
     )
 
 
-def _drawing(rendered: Rendered, chart: Chart | Matrix, place: Place) -> Component:
+def _drawing(rendered: Rendered, chart: Chart | Matrix, place: Place) -> Component | Json:
     language = rendered.state.language
     if isinstance(chart, Matrix):
-        return matrix_component(chart, place.name, language)
+        return static(matrix_component(chart, place.name, language))
     graph = html.Div(
         dcc.Graph(
             id=f"{place.name}-graph",
@@ -130,7 +139,7 @@ def _drawing(rendered: Rendered, chart: Chart | Matrix, place: Place) -> Compone
         className="chart",
         style={"height": f"{plotly.height(chart, place.width)}px"},
     )
-    return html.Div([key_component(chart), graph])
+    return html.Div([static(key_component(chart)), graph])
 
 
 def _words_below(rendered: Rendered, language: Language) -> Component:
@@ -165,7 +174,9 @@ def _downloads(place: Place, language: Language) -> list[Component]:
     download = words.DOWNLOAD.of(language)
     links = [
         html.A(
-            made.label.of(language) if len(EXPORTS) > 1 else f"{download} {made.label.of(language)}",
+            made.label.of(language)
+            if len(EXPORTS) > 1
+            else f"{download} {made.label.of(language)}",
             href=f"{place.export}.{made.extension}?{place.query}",
             download="",
         )

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard import words
 from dashboard.addresses import Asked, Site, UnknownPage, address
+from dashboard.browser_components import static
 from dashboard.header import page_address
 from dashboard.pieces import as_json, cards_json, footer_json, header_json
 from dashboard.problems import Problem, bad_state, no_release, problem_component, unknown_page
@@ -20,6 +21,7 @@ from warehouse.queries import Release
 from warehouse.regions import ALF_REGIONS, REGIONS
 from warehouse.store import NoRelease, Store
 from warehouse.text import LANGUAGES, Language
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
@@ -74,7 +76,9 @@ def _page_content(
 ) -> Content:
     state = asked.state
     return Content(
-        header=header_json(site, release, asked.page.path, state, asked.address(language=_other(state))),
+        header=header_json(
+            site, release, asked.page.path, state, asked.address(language=_other(state))
+        ),
         page=[_heading(asked, release), cards_json(site, release, asked, screen)],
         footer=footer_json(state, release),
         facts={
@@ -95,7 +99,7 @@ def _problem_content(
     other = page_address(here, state, _other_language(state))
     return Content(
         header=header_json(site, release, None, state, other),
-        page=[as_json(problem_component(problem))],
+        page=[as_json(static(problem_component(problem)))],
         footer=footer_json(state, release),
         facts={
             "address": f"{path}?{query}" if query else path,
@@ -127,7 +131,7 @@ def _heading(asked: Asked, release: Release) -> orjson.Fragment:
         parts.insert(0, html.P(words.EXAMPLE_BANNER.of(state.language), className="example"))
     if is_start and state.region is None:
         parts.append(_region_chooser(state))
-    return as_json(html.Div(parts, className="page-head"))
+    return as_json(static(html.Div(parts, className="page-head")))
 
 
 def _start_title(state: State) -> str:

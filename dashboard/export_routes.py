@@ -5,9 +5,9 @@ from http import HTTPStatus
 import orjson
 from flask import Flask, Response, request
 
+from dashboard.addresses import Site
 from dashboard.exports import EXPORTS
 from dashboard.exports.model import Export
-from dashboard.addresses import Site
 from dashboard.rendering import render_card
 from dashboard.state import BadState
 from dashboard.views.model import Rendered

@@ -13,6 +13,7 @@ from dashboard.pieces import as_json
 from dashboard.state import State
 from warehouse.text import Language
 
+
 def frame(shown: Content) -> orjson.Fragment:
     """The layout, with the pieces of one page in it."""
     language: Language = shown.facts["language"]

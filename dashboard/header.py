@@ -62,7 +62,8 @@ def _release_link(release: Release | None, state: State) -> list[Component]:
         return []
     kind = (words.EXAMPLE_DATA if release.is_example else words.REAL_DATA).of(state.language)
     text = f"{kind} · {day(release.built_at, state.language)}"
-    return [html.A(text, id="to-release", href=page_address("/sources", state), className="pill release")]
+    href = page_address("/sources", state)
+    return [html.A(text, id="to-release", href=href, className="pill release")]
 
 
 def day(moment: datetime, language: Language) -> str:

@@ -3,7 +3,6 @@
 `rendering.py` keeps what a view answered; this keeps what became of it on the page.
 """
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -12,6 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard import browser_components, words
 from dashboard.addresses import Asked, CardAsked, Site, view_address
+from dashboard.browser_components import Json, static
 from dashboard.cards import Place, Way, card, empty_card
 from dashboard.controls import control_row
 from dashboard.header import footer, header
@@ -25,8 +25,8 @@ from warehouse.text import Text
 _KEPT: Final = 1024
 
 
-def as_json(component: Component | Sequence[Component]) -> orjson.Fragment:
-    """A component, or a list of them, as the browser gets it; pieces inside it may be JSON."""
+def as_json(component: Component | Json) -> orjson.Fragment:
+    """A component as the browser gets it; pieces inside it may be JSON already."""
     return orjson.Fragment(orjson.dumps(component, default=Component.to_plotly_json))
 
 
@@ -34,12 +34,12 @@ def as_json(component: Component | Sequence[Component]) -> orjson.Fragment:
 def header_json(
     site: Site, release: Release | None, current: str | None, state: State, other: str
 ) -> orjson.Fragment:
-    return as_json(header(site.pages, current, state, release, other))
+    return as_json(static(header(site.pages, current, state, release, other)))
 
 
 @lru_cache(maxsize=64)
 def footer_json(state: State, release: Release | None) -> orjson.Fragment:
-    return as_json(footer(state, release))
+    return as_json(static(footer(state, release)))
 
 
 def cards_json(site: Site, release: Release, asked: Asked, screen: Screen) -> orjson.Fragment:
@@ -81,8 +81,10 @@ def _ways(site: Site, page_id: str, asked: CardAsked) -> tuple[Way, ...]:
     large = Way(words.SHOW_LARGE.of(language), view_address(asked.view.id, asked.state))
     home = site.home_of(asked.view.id)
     if page_id == VIEW_PAGE:
-        back = words.BACK.of(language)
-        return (Way(back.format(page=home.title.of(language)), site.at_home(asked)),) if home else ()
+        if home is None:
+            return ()
+        back = words.BACK.of(language).format(page=home.title.of(language))
+        return (Way(back, site.at_home(asked)),)
     if home and home.id != page_id:
         return (Way(words.MORE.of(language), site.at_home(asked)), large)
     return (large,)

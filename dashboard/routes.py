@@ -74,7 +74,8 @@ def find_problem(site: Site, store: Store, asked: Request) -> Problem | None:
 
 
 def _said(problem: Problem) -> Response:
-    return Response(problem_page(problem, STYLE_SHEETS), status=problem.status, mimetype="text/html")
+    page = problem_page(problem, STYLE_SHEETS)
+    return Response(page, status=problem.status, mimetype="text/html")
 
 
 def _missing() -> Response:

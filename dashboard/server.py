@@ -54,4 +54,4 @@ def _require_free(port: int) -> None:
         try:
             trial.bind((ADDRESS, port))
         except OSError as error:
-            raise PortTaken(f"port {port} is taken: stop what listens there, or choose another") from error
+            raise PortTaken(f"port {port} is taken: choose another with --port") from error

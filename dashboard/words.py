@@ -27,7 +27,8 @@ LANGUAGE: Final = Text("Språk", "Language")
 
 START_HEADING: Final = Text("De sju ALF-regionerna sida vid sida", "The seven ALF regions compared")
 START_HEADING_OWN: Final = Text(
-    "Så står {region} bland de sju ALF-regionerna", "How {region} stands among the seven ALF regions"
+    "Så står {region} bland de sju ALF-regionerna",
+    "How {region} stands among the seven ALF regions",
 )
 
 CHART: Final = Text("Diagram", "Chart")

@@ -201,6 +201,22 @@
     return h("a", { href: cell[1], rel: isHere ? undefined : "noopener noreferrer" }, cell[0]);
   }
 
+  // ---- Static: HTML that Dash need not watch. A node is a text, [tag, attributes, children],
+  //      [[node, …]] for a list, or one of the components of this file.
+
+  function Static(props) {
+    return draw(props.tree, undefined);
+  }
+
+  function draw(node, key) {
+    if (node === null || typeof node !== "object") return node;
+    if (!Array.isArray(node)) {
+      return h(window[node.namespace][node.type], Object.assign({ key: key }, node.props));
+    }
+    if (Array.isArray(node[0])) return node[0].map(draw);
+    return h(node[0], Object.assign({ key: key }, node[1]), draw(node[2]));
+  }
+
   // ---- Cards: the first at once, the others when its chart stands
 
   var isFirstTime = true;
@@ -225,5 +241,5 @@
     return h("div", { className: props.className }, children);
   }
 
-  window.atlas_components = { Tabs: Tabs, Choice: Choice, Table: Table, Cards: Cards };
+  window.atlas_components = { Static: Static, Tabs: Tabs, Choice: Choice, Table: Table, Cards: Cards };
 })();

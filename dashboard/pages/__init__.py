@@ -63,7 +63,7 @@ PAGES: Final[tuple[Page, ...]] = (
         title=Text("Jämställdhet", "Gender"),
         question=Text(
             "Hur fördelar sig kvinnor och män, och hur står utfallet mot målen?",
-            "How are women and men distributed, and how does the outcome stand against the targets?",
+            "How are women and men distributed, and how do outcomes stand against targets?",
         ),
         cards=(
             CardPlan(view_id="gender_balance", span=Span.FULL),

@@ -1,6 +1,6 @@
 """What an address shows: a page is a question and the cards that answer it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -21,7 +21,7 @@ class CardPlan:
 
     view_id: str
     span: Span
-    chosen: State = State()
+    chosen: State = field(default_factory=State)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

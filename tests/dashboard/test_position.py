@@ -205,7 +205,8 @@ def test_the_share_of_women_is_said_to_be_that() -> None:
 def test_the_description_tells_every_figure_once() -> None:
     text = position.description(each_region(SEVEN) + nation(67.0), wording()).replace(SPACE, " ")
     assert text == (
-        "Forskare, omgång 1: Västerbotten 76 %, Uppsala 79 %, Stockholm 68 %, Örebro 60 %,"
+        "Svarsfrekvens, ALF-utvärderingens enkät."
+        " Forskare, omgång 1: Västerbotten 76 %, Uppsala 79 %, Stockholm 68 %, Örebro 60 %,"
         " Östergötland 68 %, Västra Götaland 62 %, Skåne 61 % och Riket 67 %."
     )
 

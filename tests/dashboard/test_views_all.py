@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from dashboard.charts.grammar import Chart, Form, shown
+from dashboard.charts.grammar import Chart, Form, Matrix, shown
 from dashboard.state import BadState, State
 from dashboard.views import VIEWS
 from dashboard.views.figures import breaks_for, figures, is_broken
@@ -54,6 +54,11 @@ def states(view: View, release: Release, language: Language) -> Iterator[State]:
             yield State(language=language, region=region, indicator=indicator)
 
 
+def values_of(chart: Chart | Matrix) -> set[float]:
+    """What is drawn; a region without a figure has a sign and no value."""
+    return {mark.value for mark in shown(chart) if mark.value is not None}
+
+
 def shown_for(view: View, release: Release, language: Language) -> list[Rendered]:
     return list(_shown_for(view.id, release, language))
 
@@ -95,7 +100,7 @@ class TestEveryView:
         self, view: View, release: Release, language: Language
     ) -> None:
         for rendered in shown_for(view, release, language):
-            if isinstance(rendered.chart, Chart) and len(list(shown(rendered.chart))) > 2:
+            if isinstance(rendered.chart, Chart) and len(values_of(rendered.chart)) > 2:
                 assert len(rendered.description) > len(rendered.headline)
             assert rendered.description.endswith(".")
             assert ".." not in rendered.description
@@ -163,7 +168,7 @@ def test_every_drawn_value_stands_in_the_table(view: View, release: Release) -> 
     for rendered in shown_for(view, release, "sv"):
         assert rendered.chart is not None
         listed = {cell.value for row in rendered.table.rows for cell in row}
-        assert {mark.value for mark in shown(rendered.chart)} <= listed
+        assert values_of(rendered.chart) <= listed
 
 
 @pytest.mark.parametrize("view", [VIEWS[id_] for id_ in OF_FIGURES], ids=name)
