@@ -76,7 +76,7 @@ def up(port: Port = DEFAULT_PORT) -> None:
                 raise
             _say_problem(stopped)
             _warn("The release in force is served as it is.")
-    _serve(free)
+    _become("serve", "--port", str(free))
 
 
 @app.command()
@@ -87,6 +87,17 @@ def serve(port: Port = DEFAULT_PORT) -> None:
         _warn("There is no release yet: run `alf up` or `alf load`.")
         raise typer.Exit(USAGE)
     _serve(free)
+
+
+def _become(*arguments: str) -> None:
+    """Goes on as another command, in a process that is as good as new.
+
+    The server forks its workers, and one that is forked after a load inherits the locks of
+    threads that it does not have: it hangs, and cannot even be stopped.
+    """
+    sys.stdout.flush()
+    program = [sys.executable, str(Path(__file__)), *arguments]
+    os.execv(sys.executable, program)  # noqa: S606  # ourselves, no shell is wanted
 
 
 def _serve(port: int) -> None:

@@ -4,6 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import words
+from dashboard.browser_components import named
 from dashboard.tables import link
 from dashboard.views.model import Rendered, SourceLine
 from warehouse.text import Language
@@ -42,4 +43,4 @@ def signs_list(rendered: Rendered) -> Component | None:
         return None
     language = rendered.state.language
     pairs = [html.Div([html.Dt(sign), html.Dd(meaning)]) for sign, meaning in rendered.signs]
-    return html.Dl(pairs, className="signs", **{"aria-label": words.SIGNS.of(language)})
+    return html.Dl(pairs, className="signs", **named(aria_label=words.SIGNS.of(language)))

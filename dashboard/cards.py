@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard import browser_components, words
 from dashboard.about import about_panel, signs_list
-from dashboard.browser_components import Json, static
+from dashboard.browser_components import named, static
 from dashboard.charts import plotly
 from dashboard.charts.geometry import Width
 from dashboard.charts.grammar import Chart, Matrix
@@ -55,7 +55,7 @@ def card(rendered: Rendered, place: Place) -> Component:
         [_tabs(rendered, place), static(html.Div(foot, className="card-foot"))],
         id=place.name,
         className=f"card span-{place.span}",
-        **{"aria-labelledby": f"{place.name}-headline"},
+        **named(aria_labelledby=f"{place.name}-headline"),
     )
 
 
@@ -74,11 +74,11 @@ def empty_card(title: Text, reason: Text, place: Place, language: Language) -> C
         static(said),
         id=place.name,
         className=f"card span-{place.span}",
-        **{"aria-labelledby": headline},
+        **named(aria_labelledby=headline),
     )
 
 
-def _tabs(rendered: Rendered, place: Place) -> Json:
+def _tabs(rendered: Rendered, place: Place) -> Component:
     """A view without a chart has no tab for one."""
     language = rendered.state.language
     table = [table_component(rendered.table, place.name, language), signs_list(rendered)]
@@ -121,11 +121,11 @@ def _figure(rendered: Rendered, chart: Chart | Matrix, place: Place) -> Componen
             ),
         ],
         className="figure",
-        **{"aria-labelledby": f"{place.name}-headline", "aria-describedby": described},
+        **named(aria_labelledby=f"{place.name}-headline", aria_describedby=described),
     )
 
 
-def _drawing(rendered: Rendered, chart: Chart | Matrix, place: Place) -> Component | Json:
+def _drawing(rendered: Rendered, chart: Chart | Matrix, place: Place) -> Component:
     language = rendered.state.language
     if isinstance(chart, Matrix):
         return static(matrix_component(chart, place.name, language))
@@ -133,7 +133,7 @@ def _drawing(rendered: Rendered, chart: Chart | Matrix, place: Place) -> Compone
         dcc.Graph(
             id=f"{place.name}-graph",
             figure=plotly.figure(chart, language, place.width),
-            config=plotly.config(language),
+            config=plotly.config(language),  # type: ignore[arg-type] # a dict made for it
             responsive=True,
         ),
         className="chart",
@@ -163,7 +163,7 @@ def _actions(place: Place, language: Language) -> Component:
     copy = html.Button(
         words.COPY_LINK.of(language),
         type="button",
-        **{"data-copy": place.large, "data-copied": words.COPIED.of(language)},
+        **named(data_copy=place.large, data_copied=words.COPIED.of(language)),
     )
     ways = [html.A(way.label, href=way.address) for way in place.ways]
     return html.Div([*_downloads(place, language), copy, *ways], className="actions")
@@ -172,7 +172,7 @@ def _actions(place: Place, language: Language) -> Component:
 def _downloads(place: Place, language: Language) -> list[Component]:
     """One link for one format, a folded list for several."""
     download = words.DOWNLOAD.of(language)
-    links = [
+    links: list[Component] = [
         html.A(
             made.label.of(language)
             if len(EXPORTS) > 1

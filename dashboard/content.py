@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard import words
 from dashboard.addresses import Asked, Site, UnknownPage, address
-from dashboard.browser_components import static
+from dashboard.browser_components import named, static
 from dashboard.header import page_address
 from dashboard.pieces import as_json, cards_json, footer_json, header_json
 from dashboard.problems import Problem, bad_state, no_release, problem_component, unknown_page
@@ -157,7 +157,7 @@ def _region_chooser(state: State) -> Component:
             html.Ul([html.Li(link) for link in links]),
         ],
         className="chooser",
-        **{"aria-labelledby": "choose-region"},
+        **named(aria_labelledby="choose-region"),
     )
 
 

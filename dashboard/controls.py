@@ -4,7 +4,7 @@ The page's scripts draw them and write the address (`assets/components.js`, `ass
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from dash import html
 from dash.development.base_component import Component
@@ -32,7 +32,7 @@ def control_row(
     return html.Div(fields, className="controls")
 
 
-def _field(control: Control, name: str, language: Language) -> dict[str, Any]:
+def _field(control: Control, name: str, language: Language) -> Component:
     return browser_components.choice(
         id=f"choice-{name.replace('.', '-')}",
         name=name,
@@ -49,7 +49,7 @@ def _option(option: Option) -> dict[str, str]:
     return {"value": option.value, "label": option.label, "group": option.group}
 
 
-def region_field(state: State) -> dict[str, Any]:
+def region_field(state: State) -> Component:
     none = Option(value=NO_REGION, label=words.NO_REGION.of(state.language))
     regions = (Option(value=r.code, label=r.short.of(state.language)) for r in ALF_REGIONS)
     return browser_components.choice(

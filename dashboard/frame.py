@@ -17,6 +17,7 @@ from warehouse.text import Language
 def frame(shown: Content) -> orjson.Fragment:
     """The layout, with the pieces of one page in it."""
     language: Language = shown.facts["language"]
+    pieces: list[Any] = [*shown.page]
     return as_json(
         html.Div(
             [
@@ -24,7 +25,7 @@ def frame(shown: Content) -> orjson.Fragment:
                 dcc.Store(id="wanted"),
                 html.A(words.SKIP.of(language), href="#page", className="skip"),
                 html.Header(shown.header, id="header", className="top"),
-                html.Main(shown.page, id="page", className="main", tabIndex=-1),
+                html.Main(pieces, id="page", className="main", tabIndex=-1),
                 html.Footer(shown.footer, id="footer", className="foot"),
             ]
         )
@@ -56,15 +57,18 @@ _INDEX: Final = """<!DOCTYPE html>
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-<link rel="preload" href="/assets/fonts/inter-latin-variable.woff2" as="font" type="font/woff2" crossorigin>
+<link rel="preload" href="/assets/fonts/inter-latin-variable.woff2"
+ as="font" type="font/woff2" crossorigin>
 {metas}
 {css}
 </head>
 <body>
 <noscript><p class="needs-script">{needs_script}</p></noscript>
 <div id="react-entry-point">
-<header class="top"><span class="wordmark"><span class="wordmark-first">ALF</span>·atlas</span></header>
-<main class="main waiting"><div class="page-head"><h1>{heading}</h1><p class="question">{loading}</p></div>
+<header class="top">
+<span class="wordmark"><span class="wordmark-first">ALF</span>·atlas</span></header>
+<main class="main waiting">
+<div class="page-head"><h1>{heading}</h1><p class="question">{loading}</p></div>
 <div class="cards"><div class="card span-full placeholder"></div></div></main>
 </div>
 <p id="said" class="said" role="status" aria-live="polite"></p>

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard import words
 from dashboard.addresses import address
+from dashboard.browser_components import named
 from dashboard.controls import region_field
 from dashboard.pages.model import Page
 from dashboard.state import DEFAULT_LANGUAGE, State
@@ -42,7 +43,7 @@ def header(
         html.Nav(
             [_nav_link(page, page.path == current, state) for page in pages],
             className="nav",
-            **{"aria-label": words.PAGES.of(state.language)},
+            **named(aria_label=words.PAGES.of(state.language)),
         ),
         html.Div(
             [region_field(state), *_release_link(release, state), _language_link(state, other)],
@@ -52,7 +53,7 @@ def header(
 
 
 def _nav_link(page: Page, is_current: bool, state: State) -> Component:
-    marked = {"aria-current": "page"} if is_current else {}
+    marked = named(aria_current="page") if is_current else {}
     href = page_address(page.path, state)
     return html.A(page.title.of(state.language), id=f"to-{page.id}", href=href, **marked)
 
@@ -86,7 +87,7 @@ def _language_link(state: State, other_address: str) -> Component:
         hrefLang=other,
         lang=other,
         title=words.LANGUAGE_NAMES[other],
-        **{"aria-label": f"SV / EN: {words.LANGUAGE_NAMES[other]}"},
+        **named(aria_label=f"SV / EN: {words.LANGUAGE_NAMES[other]}"),
     )
 
 

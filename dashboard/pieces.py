@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard import browser_components, words
 from dashboard.addresses import Asked, CardAsked, Site, view_address
-from dashboard.browser_components import Json, static
+from dashboard.browser_components import json_of, static
 from dashboard.cards import Place, Way, card, empty_card
 from dashboard.controls import control_row
 from dashboard.header import footer, header
@@ -25,9 +25,9 @@ from warehouse.text import Text
 _KEPT: Final = 1024
 
 
-def as_json(component: Component | Json) -> orjson.Fragment:
+def as_json(component: Component) -> orjson.Fragment:
     """A component as the browser gets it; pieces inside it may be JSON already."""
-    return orjson.Fragment(orjson.dumps(component, default=Component.to_plotly_json))
+    return orjson.Fragment(orjson.dumps(component, default=json_of))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -46,7 +46,7 @@ def cards_json(site: Site, release: Release, asked: Asked, screen: Screen) -> or
     """The grid of cards, written around pieces that are JSON already."""
     pieces = [_card_json(site, release, asked.page.id, one, screen) for one in asked.cards]
     grid = browser_components.cards(pieces, f"cards cards-{asked.page.id}")
-    return orjson.Fragment(orjson.dumps(grid))
+    return as_json(grid)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -129,6 +129,7 @@ def problem_page(problem: Problem, style_sheets: Sequence[str]) -> str:
     return (
         f'<!DOCTYPE html><html lang="{problem.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">'
         f"<title>{escape(problem.title)} – {words.PRODUCT}</title>{sheets}</head><body>"
         f'<header class="top"><a class="wordmark" href="{escape(start)}">'
         '<span class="wordmark-first">ALF</span>·atlas</a></header>'

@@ -44,7 +44,7 @@ def find_static(path: str, versioned: bool, packages: Collection[str]) -> Static
     package, _, rest = path.removeprefix(PACKAGE_PREFIX).partition("/")
     if package not in packages or not rest:
         return None
-    name, has_fingerprint = check_fingerprint(rest)
+    name, has_fingerprint = check_fingerprint(rest)  # type: ignore[no-untyped-call]
     found = _inside(_package_folder(package), name)
     return StaticFile(found, has_fingerprint) if found else None
 

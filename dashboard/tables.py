@@ -1,7 +1,5 @@
 """A view's table as the browser gets it: texts, and which of them are figures or links."""
 
-from typing import Any
-
 from dash import html
 from dash.development.base_component import Component
 
@@ -10,7 +8,7 @@ from dashboard.views.model import Cell, Table
 from warehouse.text import Language
 
 
-def table_component(table: Table, name: str, language: Language) -> dict[str, Any]:
+def table_component(table: Table, name: str, language: Language) -> Component:
     """A real table in a region of its own that scrolls and that the keyboard can reach."""
     return browser_components.table(
         id=name,

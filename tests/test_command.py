@@ -1,6 +1,7 @@
 """The command `alf`: what it says, where it says it, and the exit codes that others build on."""
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -49,6 +50,13 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, int]]:
     return calls
 
 
+def became(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The process is not replaced: the arguments of the command that it would go on as."""
+    calls: list[list[str]] = []
+    monkeypatch.setattr(os, "execv", lambda _, arguments: calls.append(arguments[2:]))
+    return calls
+
+
 # ---------------------------------------------------------------- before the first load
 
 
@@ -65,16 +73,23 @@ def test_nothing_to_verify_is_not_whole() -> None:
     assert run("verify")[0] == 3
 
 
-def test_up_loads_serves_and_says_where_it_listens(
-    monkeypatch: pytest.MonkeyPatch, home: Path
-) -> None:
-    calls = served(monkeypatch)
+def test_up_loads_and_goes_on_as_serve(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = became(monkeypatch)
     code, out, _ = run("up", "--port", "0")
+    assert code == 0
+    assert "is in force" in out
+    ((command, option, port),) = calls
+    assert (command, option) == ("serve", "--port")
+    assert int(port) > 0
+
+
+def test_serve_says_where_it_listens(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    calls = served(monkeypatch)
+    code, out, _ = run("serve", "--port", "0")
     assert code == 0
     ((folder, port),) = calls
     assert folder == home
-    assert f"http://127.0.0.1:{port}" in out
-    assert "is in force" in out
+    assert f"http://127.0.0.1:{port} " in out
 
 
 # ---------------------------------------------------------------- load
@@ -165,7 +180,7 @@ def test_a_rollback_to_an_unknown_release_changes_nothing() -> None:
 
 
 def test_a_taken_port_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    calls = served(monkeypatch)
+    calls, others = served(monkeypatch), became(monkeypatch)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -175,13 +190,14 @@ def test_a_taken_port_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> No
             assert code == 2
             assert f"Port {port} cannot be used" in errors
             assert errors.count("\n") == 1
-    assert calls == []
+    assert not calls
+    assert not others
 
 
 def test_up_serves_the_release_in_force_when_the_inbox_is_refused(
     monkeypatch: pytest.MonkeyPatch, home: Path
 ) -> None:
-    calls = served(monkeypatch)
+    calls = became(monkeypatch)
     path = user_file(home / "inbox" / "bad.csv", figure(region="Narnia"))
     code, _, errors = run("up", "--port", "0")
     path.unlink()

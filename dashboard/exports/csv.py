@@ -22,7 +22,7 @@ _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 def write(rendered: Rendered) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerows(map(_safe, line) for line in _header(rendered))
+    writer.writerows([_safe(line) for line in _header(rendered)])
     writer.writerow([])
     writer.writerow([_safe_text(column.label) for column in rendered.table.columns])
     for row in rendered.table.rows:

@@ -16,7 +16,6 @@ from dashboard.charts.grammar import (
     ReferenceLine,
     Series,
 )
-from dashboard.charts.signs import STATUS_SIGNS
 from dashboard.state import State
 from dashboard.views import parts, position
 from dashboard.views.choices import (
@@ -43,14 +42,14 @@ from dashboard.views.figures import (
     newest,
     stands_for_region,
 )
-from dashboard.views.gaps import no_figure
+from dashboard.views.gaps import region_gaps
 from dashboard.views.model import Control, NothingToShow, Rendered, View
 from dashboard.views.wording import Wording
 from warehouse.indicators.model import Indicator
 from warehouse.members import ALL
 from warehouse.period import Period
 from warehouse.queries import Release
-from warehouse.regions import ALF_REGION_CODES, ALF_REGIONS
+from warehouse.regions import ALF_REGIONS
 from warehouse.text import Language, Text
 from warehouse.units import GRADE
 
@@ -218,7 +217,7 @@ def _panels(
             key="|".join(key),
             title=wording.group(key[0]) if key[0] != ALL else "",
             subtitle=wording.subtitle(by_key[key]),
-            categories=_categories(by_key[key], state.region, state.language),
+            categories=_categories(state.region, state.language),
             axis=axis,
             series=_dots(by_key[key], state.region, wording),
             lines=_nation(by_key[key], wording),
@@ -227,17 +226,13 @@ def _panels(
     )
 
 
-def _categories(
-    chosen: Sequence[Drawn], own: str | None, language: Language
-) -> tuple[Category, ...]:
-    """All seven, always: a region without a figure keeps its row with a sign."""
-    signs = {d.figure.region: STATUS_SIGNS.get(d.figure.status, "") for d in chosen}
+def _categories(own: str | None, language: Language) -> tuple[Category, ...]:
+    """All seven, always: a region without a figure keeps its row."""
     return tuple(
         Category(
             key=region.code,
             label=region.short.of(language),
             emphasis=Emphasis.OWN if region.code == own else Emphasis.REGION,
-            sign=signs.get(region.code, STATUS_SIGNS["missing"]),
         )
         for region in ALF_REGIONS
     )
@@ -249,11 +244,8 @@ def _dots(chosen: Sequence[Drawn], own: str | None, wording: Wording) -> tuple[S
         ("own", Emphasis.OWN, [d for d in regional if d.figure.region == own]),
         ("others", Emphasis.REGION, [d for d in regional if d.figure.region != own]),
     )
-    without = set(ALF_REGION_CODES) - {d.figure.region for d in regional}
-    gaps = {
-        "own": tuple(no_figure(code) for code in ALF_REGION_CODES if code in without & {own}),
-        "others": tuple(no_figure(code) for code in ALF_REGION_CODES if code in without - {own}),
-    }
+    have = {d.figure.region for d in regional}
+    gaps = region_gaps(have, own, wording.indicator, chosen[0].figure.period)
     return tuple(
         Series(
             key=key,

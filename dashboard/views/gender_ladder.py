@@ -22,10 +22,10 @@ from warehouse.regions import NATION, REGIONS
 from warehouse.text import Text
 
 INDICATOR: Final = "staff_share_by_sex"
+# Lecturers (adjunkter) teach without a doctorate and are no step on the way to a chair.
 STEPS: Final = (
     "doctoral_students",
     "career_development_positions",
-    "lecturers",
     "senior_lecturers",
     "professors",
 )

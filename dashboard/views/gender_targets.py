@@ -1,7 +1,6 @@
 """Gender targets: the share of women among newly recruited professors, outcome beside target."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from dashboard.charts.axis import value_axis
@@ -24,6 +23,7 @@ from dashboard.views.figures import Drawn, Figure, drawn, figures, stands_for_re
 from dashboard.views.gaps import no_figure
 from dashboard.views.model import Control, NothingToShow, Rendered, View
 from dashboard.views.sexes import band
+from dashboard.views.target_sentences import Aim, headline, target_words
 from dashboard.views.wording import Wording
 from warehouse.indicators import INDICATORS
 from warehouse.indicators.model import Indicator
@@ -37,34 +37,6 @@ INDICATOR: Final = "new_professors_share_by_sex"
 AS_TARGET: Final = "as_target"
 MOST_PANELS: Final = 3
 
-_REACHED: Final = Text(
-    "{k} av {n} lärosäten med känt utfall nådde sitt mål {period}{own}.",
-    "{k} of {n} universities with a known outcome reached their target in {period}{own}.",
-)
-_OWN: Final = Text(
-    "; {region} hade målet {target} och utfallet {outcome}",
-    "; {region} had a target of {target} and an outcome of {outcome}",
-)
-_OWN_TARGET: Final = Text(
-    "; {region} hade målet {target}, utfallet är inte känt",
-    "; {region} had a target of {target}, the outcome is not known",
-)
-_WORDS: Final = Text(
-    "{period}, {region}: mål {target}, utfall {outcome}.",
-    "{period}, {region}: target {target}, outcome {outcome}.",
-)
-_OWN_OUTCOME: Final = Text(
-    "; {region} hade utfallet {outcome}, målet är inte känt",
-    "; {region} had an outcome of {outcome}, the target is not known",
-)
-_OWN_LACKS: Final = Text(
-    "; {region} saknar både mål och utfall", "; {region} has neither target nor outcome"
-)
-_NOT_JUDGED: Final = Text(
-    "Inget lärosätes utfall är känt för de perioder som har mål.",
-    "No university's outcome is known for the periods that have targets.",
-)
-_UNKNOWN: Final = Text("okänt", "unknown")
 _NOTE: Final = Text(
     "Andel kvinnor bland nyrekryterade professorer, räknat som målet: befordrade och"
     " gästprofessorer ingår, adjungerade inte. Få personer varje period.",
@@ -72,26 +44,6 @@ _NOTE: Final = Text(
     " visiting professors included, adjunct ones not. Few persons in each period.",
 )
 _MARKS: Final = {"outcome": Mark.DOT, "target": Mark.OPEN_DIAMOND}
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """One region in one period; either may be unknown."""
-
-    region: str
-    period: Period
-    target: Drawn | None
-    outcome: Drawn | None
-
-    @property
-    def is_reached(self) -> bool | None:
-        """None unless both are known."""
-        if not self.target or not self.outcome:
-            return None
-        target, outcome = self.target.figure.value, self.outcome.figure.value
-        assert target is not None
-        assert outcome is not None
-        return outcome >= target
 
 
 def applies_to(indicator: Indicator) -> bool:
@@ -124,10 +76,18 @@ def render(release: Release, state: State) -> Rendered:
     return parts.rendered(
         parts.Subject("gender_targets", release, state, indicator, chosen, wording, None),
         chart=_chart(aims, indicator, state, wording),
-        headline=headline(aims, state.region, wording),
-        description=" ".join(_words(aim, wording) for aim in aims),
+        headline=headline(aims, state.region, wording, _doubted(release)),
+        description=" ".join(target_words(aim, wording) for aim in aims),
         extra_note=wording.say(_NOTE),
     )
+
+
+def _doubted(release: Release) -> set[tuple[str, str]]:
+    return {
+        (row["region"], row["period"])
+        for row in parts.contradictions(release)
+        if row["indicator"] == INDICATOR
+    }
 
 
 def _aims(chosen: Sequence[Drawn]) -> list[Aim]:
@@ -229,60 +189,6 @@ def _point(one: Drawn, wording: Wording) -> Point:
         label=wording.label(figure),
         status=figure.status,
         detail=wording.detail(one),
-    )
-
-
-def headline(aims: Sequence[Aim], own: str | None, wording: Wording) -> str:
-    """The newest period in which more than one outcome is known, and own region in it."""
-    judged = [aim for aim in aims if aim.is_reached is not None]
-    if not judged:
-        return wording.say(_NOT_JUDGED)
-    period = _told_period(judged)
-    here = [aim for aim in judged if aim.period == period]
-    mine = next((a for a in aims if a.region == own and a.period == period), None)
-    return wording.say(
-        _REACHED,
-        k=sum(bool(a.is_reached) for a in here),
-        n=len(here),
-        period=period.label(wording.language),
-        own=_own(mine, own, wording),
-    )
-
-
-def _told_period(judged: Sequence[Aim]) -> Period:
-    periods = sorted({aim.period for aim in judged}, key=lambda p: p.sort_key, reverse=True)
-    several = [p for p in periods if sum(aim.period == p for aim in judged) > 1]
-    return (several or periods)[0]
-
-
-def _own(mine: Aim | None, own: str | None, wording: Wording) -> str:
-    if own is None:
-        return ""
-    target, outcome = (mine.target, mine.outcome) if mine else (None, None)
-    text = {
-        (True, True): _OWN,
-        (True, False): _OWN_TARGET,
-        (False, True): _OWN_OUTCOME,
-        (False, False): _OWN_LACKS,
-    }[target is not None, outcome is not None]
-    return wording.say(
-        text,
-        region=wording.region(own),
-        target=wording.value(target.figure) if target else "",
-        outcome=wording.value(outcome.figure) if outcome else "",
-    )
-
-
-def _words(aim: Aim, wording: Wording) -> str:
-    target, outcome = (
-        wording.value(d.figure) if d else wording.say(_UNKNOWN) for d in (aim.target, aim.outcome)
-    )
-    return wording.say(
-        _WORDS,
-        period=aim.period.label(wording.language),
-        region=wording.region(aim.region),
-        target=target,
-        outcome=outcome,
     )
 
 

@@ -5,12 +5,16 @@ from typing import Final
 
 from dashboard.views.figures import Drawn, Figure, is_national, stands_for_region
 from dashboard.views.wording import Wording, listed
-from warehouse.indicators.model import RepresentedBy, Uncertainty
+from warehouse.indicators.model import Indicator, RepresentedBy, Topic, Uncertainty
 from warehouse.members import ALL
 from warehouse.sources import SOURCES
 from warehouse.text import Text
 from warehouse.units import PERCENT
 
+_EVERYBODY_INVITED: Final = Text(
+    "Alla inbjudna är räknade, därför inget slumpintervall.",
+    "Everybody invited is counted, so there is no sampling interval.",
+)
 UNCERTAINTY: Final = {
     Uncertainty.COUNTED: Text(
         "Alla är räknade, därför inget slumpintervall.",
@@ -96,7 +100,15 @@ def _how_sure(found: Sequence[Figure], wording: Wording) -> str:
         return wording.say(_WITH_INTERVAL)
     if indicator.uncertainty is Uncertainty.COUNTED and indicator.unit is not PERCENT:
         return ""
-    return wording.say(UNCERTAINTY[indicator.uncertainty])
+    return wording.say(certainty(indicator))
+
+
+def certainty(indicator: Indicator) -> Text:
+    """What kind of uncertainty its figures have. A response rate counts everybody invited."""
+    counts_answers = indicator.topic is Topic.SURVEYS and indicator.unit is PERCENT
+    if indicator.uncertainty is Uncertainty.COUNTED and counts_answers:
+        return _EVERYBODY_INVITED
+    return UNCERTAINTY[indicator.uncertainty]
 
 
 def _source_words(found: Sequence[Figure], wording: Wording) -> str:

@@ -15,7 +15,7 @@ from dashboard.state import State
 from dashboard.views.choices import sentence_case
 from dashboard.views.figures import Drawn, Figure, is_broken
 from dashboard.views.model import Rendered, SourceLine, Table
-from dashboard.views.note import UNCERTAINTY, note
+from dashboard.views.note import certainty, note
 from dashboard.views.table import figure_table
 from dashboard.views.wording import Wording
 from warehouse.indicators.model import (
@@ -184,7 +184,7 @@ def about(indicator: Indicator, wording: Wording) -> tuple[tuple[str, str], ...]
         (Text("Enhet", "Unit"), sentence_case(unit_name(wording.unit, language))),
         (Text("Hur det läses", "How to read it"), direction),
         (Text("Vad som jämförs", "What is compared"), representing.of(language)),
-        (Text("Osäkerhet", "Uncertainty"), UNCERTAINTY[indicator.uncertainty].of(language)),
+        (Text("Osäkerhet", "Uncertainty"), certainty(indicator).of(language)),
         (
             Text("Att tänka på", "Keep in mind"),
             indicator.caveat.of(language) if indicator.caveat else "",

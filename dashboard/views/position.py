@@ -165,10 +165,10 @@ def is_yardstick(indicator: Indicator) -> bool:
 
 
 def is_ordered(found: Sequence[Figure], indicator: Indicator) -> bool:
-    """Whether it may be said which figure is higher: all counted, none "about" or "at least"."""
-    return indicator.uncertainty is Uncertainty.COUNTED and all(
-        figure.qualifier == "exact" for figure in found
-    )
+    """Whether it may be said which is higher: all counted, by one source, none "about"."""
+    one_source = len({figure.source for figure in regional(found)}) == 1
+    exact = all(figure.qualifier == "exact" for figure in found)
+    return indicator.uncertainty is Uncertainty.COUNTED and one_source and exact
 
 
 def _why_not(indicator: Indicator, wording: Wording) -> str:

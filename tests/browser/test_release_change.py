@@ -1,4 +1,4 @@
-"""A release that is published while somebody reads: the next request shows it, without a restart."""
+"""A release that is published while somebody reads: the next request shows it, no restart."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -22,9 +22,10 @@ def test_the_next_request_shows_the_new_release(
     page = visitor.page
     visitor.go("/compare?region=skane")
     expect(page.locator("#footer")).to_contain_text(before)
-    run_module(
-        ["alf", "load", str(user_file(tmp_path / "later.csv", figure(period="2023")))], running.home
-    )
+    # Two regions of the year after: one alone is nothing to compare.
+    rows = [figure(period="2023", region=region) for region in ("Skåne", "Uppsala")]
+    later = user_file(tmp_path / "later.csv", *rows)
+    run_module(["alf", "load", str(later)], running.home)
     after = running.release.id
     assert after != before
     page.locator(".nav a").nth(3).click()

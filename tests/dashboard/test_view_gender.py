@@ -147,8 +147,8 @@ class TestTargets:
 
     def test_one_of_four_reached_its_target(self, release: Release) -> None:
         assert said(gender_targets.render(release, State(region="uppsala"))) == (
-            "1 av 4 lärosäten med känt utfall nådde sitt mål 2017–2019;"
-            " Uppsala hade målet 48 % och utfallet 36 %."
+            "1 av 4 lärosäten med känt utfall nådde sitt mål 2017–2019"
+            " (källorna motsäger varandra om Skåne); Uppsala hade målet 48 % och utfallet 36 %."
         )
 
     def test_a_target_without_a_known_outcome_is_told_so(self, release: Release) -> None:
@@ -185,14 +185,14 @@ def test_a_target_is_reached_from_the_target_on(
 
 def test_without_any_known_outcome_nothing_is_said_to_be_reached() -> None:
     aims = [aim("skane", 40, None), aim("uppsala", 50, None)]
-    assert gender_targets.headline(aims, "skane", wording(NEW)) == (
+    assert gender_targets.headline(aims, "skane", wording(NEW), set()) == (
         "Inget lärosätes utfall är känt för de perioder som har mål."
     )
 
 
 def test_an_outcome_without_target_is_told_but_not_judged() -> None:
     aims = [aim("skane", None, 40), aim("uppsala", 50, 40), aim("stockholm", 50, 60)]
-    assert gender_targets.headline(aims, "skane", wording(NEW)).replace(SPACE, " ") == (
+    assert gender_targets.headline(aims, "skane", wording(NEW), set()).replace(SPACE, " ") == (
         "1 av 2 lärosäten med känt utfall nådde sitt mål 2022;"
         " Skåne hade utfallet 40 %, målet är inte känt."
     )
@@ -214,7 +214,7 @@ class TestLadder:
         women = values(own, "women")
         assert women["professors"] == 31
         assert women["senior_lecturers"] == 51
-        assert women["lecturers"] == 63
+        assert "lecturers" not in women
         assert women["career_development_positions"] == 53
 
     def test_a_ladder_stands_on_one_year_and_one_way_of_counting(self, release: Release) -> None:
@@ -254,11 +254,11 @@ def test_steps_of_different_years_never_make_one_ladder() -> None:
 def test_the_year_with_most_steps_is_drawn_before_a_newer_one_with_fewer() -> None:
     full = {
         "doctoral_students": 60.0,
-        "lecturers": 55.0,
+        "career_development_positions": 55.0,
         "senior_lecturers": 50.0,
         "professors": 30.0,
     }
-    three = {"lecturers": 1.0, "senior_lecturers": 2.0, "professors": 3.0}
+    three = {"doctoral_students": 1.0, "senior_lecturers": 2.0, "professors": 3.0}
     rows = steps("skane", "2020", full) + steps("skane", "2022", three)
     (panel,) = panels(gender_ladder.render(release_of(*rows), State(region="skane")))
     assert values(panel, "women") == full

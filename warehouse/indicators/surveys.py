@@ -37,8 +37,8 @@ ALF_SURVEY_RESPONSE_RATE: Final = Indicator(
     direction=Direction.HIGHER,
     target=None,
     denominator=Text(
-        "inbjudna i omgång 1, urvalet i omgång 2 (urvalets storlek är inte tryckt)",
-        "those invited in round 1, the sample in round 2 (the size of the sample is not printed)",
+        "inbjudna i omgång 1; urvalets storlek i omgång 2 är inte tryckt",
+        "invited in round 1; the size of the sample in round 2 is not printed",
     ),
     pooling=Pooling.WEIGHTED,
     valid_range=(0.0, 100.0),
