@@ -11,19 +11,17 @@ Exit codes: 0 done · 2 usage · 3 input refused, nothing changed · 4 another l
 import os
 import socket
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from etl.terminal import REFUSED, USAGE, said_plainly, say, say_problem, say_table, warn
+
 if TYPE_CHECKING:
     from etl.report import Report
 
-USAGE: Final = 2
-REFUSED: Final = 3
-LOAD_RUNNING: Final = 4
 ADDRESS: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 8050
 DICTIONARY: Final = Path(__file__).parent / "docs" / "data-dictionary.md"
@@ -68,14 +66,14 @@ def up(port: Port = DEFAULT_PORT) -> None:
     from warehouse.release import LoadRunning, ReleaseProblem
 
     free = _free_port(port)
-    with _said_plainly():
+    with said_plainly():
         try:
             _load_and_report(files=(), supersede=(), accept=None, as_json=False)
         except (InputRefused, LoadRunning, ReleaseProblem) as stopped:
             if not _has_release():
                 raise
-            _say_problem(stopped)
-            _warn("The release in force is served as it is.")
+            say_problem(stopped)
+            warn("The release in force is served as it is.")
     _become("serve", "--port", str(free))
 
 
@@ -84,7 +82,7 @@ def serve(port: Port = DEFAULT_PORT) -> None:
     """Serve the release in force, without loading anything."""
     free = _free_port(port)
     if not _has_release():
-        _warn("There is no release yet: run `alf up` or `alf load`.")
+        warn("There is no release yet: run `alf up` or `alf load`.")
         raise typer.Exit(USAGE)
     _serve(free)
 
@@ -104,11 +102,11 @@ def _serve(port: int) -> None:
     from dashboard.server import PortTaken
     from dashboard.server import serve as serve_dashboard
 
-    print(f"ALF Atlas listens on http://{ADDRESS}:{port} (stop with Ctrl+C)", flush=True)
+    say(f"ALF Atlas listens on http://{ADDRESS}:{port} (stop with Ctrl+C)")
     try:
         serve_dashboard(home(), port)
     except PortTaken as taken:  # in the moment since it was tried
-        _warn(str(taken))
+        warn(str(taken))
         raise typer.Exit(USAGE) from taken
 
 
@@ -120,7 +118,7 @@ def _free_port(port: int) -> int:
         try:
             probe.bind((ADDRESS, port))
         except OSError as error:
-            _warn(f"Port {port} cannot be used ({error.strerror}): choose another with --port, "
+            warn(f"Port {port} cannot be used ({error.strerror}): choose another with --port, "
                   "or --port 0 for any free one.")  # fmt: skip
             raise typer.Exit(USAGE) from error
         return int(probe.getsockname()[1])
@@ -153,7 +151,7 @@ def load(
     A release is always the whole: what ships plus everything accepted so far. The same content
     again is no work. What changes against the release in force is said before publishing.
     """
-    with _said_plainly(as_json=as_json):
+    with said_plainly(as_json=as_json):
         _load_and_report(files or (), supersede or (), accept, as_json=as_json)
 
 
@@ -162,9 +160,9 @@ def inputs() -> None:
     """List the files that the release in force is made of."""
     from warehouse.store import Store
 
-    with _said_plainly():
+    with said_plainly():
         rows = Store(home()).current().inputs()
-    _table(
+    say_table(
         ("id", "file", "kind", "figures", "bytes", "accepted"),
         [
             (r["id"], r["name"], r["kind"], str(r["rows"]), str(r["size"]),
@@ -181,8 +179,8 @@ def withdraw(
     """Take an accepted file back: rebuild without it and publish."""
     from etl.job import withdraw as withdraw_input
 
-    with _said_plainly():
-        _print_report(withdraw_input(home(), input_id, progress=_progress), as_json=False)
+    with said_plainly():
+        _print_report(withdraw_input(home(), input_id, progress=say), as_json=False)
 
 
 def _load_and_report(
@@ -193,7 +191,7 @@ def _load_and_report(
     report = load_files(
         home(),
         files,
-        progress=_warn if as_json else _progress,
+        progress=warn if as_json else say,
         supersede=supersede,
         accept=accept,
     )
@@ -204,7 +202,7 @@ def _print_report(report: "Report", *, as_json: bool) -> None:
     from etl.report import report_as_json, report_lines
 
     for line in [report_as_json(report)] if as_json else report_lines(report):
-        _progress(line)
+        say(line)
 
 
 # ---------------------------------------------------------------- releases
@@ -215,9 +213,9 @@ def releases() -> None:
     """List the releases that are kept; the one in force is marked."""
     from warehouse.release import list_releases
 
-    with _said_plainly():
+    with said_plainly():
         kept = list_releases(home())
-    _table(
+    say_table(
         ("in force", "release", "built", "figures", "bytes"),
         [
             ("→" if r.in_force else "", r.id, f"{r.built_at:%Y-%m-%d %H:%M:%S} UTC",
@@ -235,9 +233,9 @@ def rollback(
     from warehouse.release import load_lock
     from warehouse.release import rollback as roll_back
 
-    with _said_plainly(), load_lock(home()):
+    with said_plainly(), load_lock(home()):
         roll_back(home(), release_id)
-    _progress(f"Release {release_id} is in force.")
+    say(f"Release {release_id} is in force.")
 
 
 @app.command()
@@ -249,13 +247,13 @@ def verify(
     """Prove that a release is whole: rows, keys, references, contract and digests."""
     from warehouse.release import verify as verify_release
 
-    with _said_plainly():
+    with said_plainly():
         problems = verify_release(home(), release_id)
     for problem in problems:
-        _warn(problem)
+        warn(problem)
     if problems:
         raise typer.Exit(REFUSED)
-    _progress(f"Release {release_id or 'in force'}: whole.")
+    say(f"Release {release_id or 'in force'}: whole.")
 
 
 @app.command(hidden=True)
@@ -269,72 +267,8 @@ def dictionary(
     if not check:
         DICTIONARY.write_text(page, encoding="utf-8")
     elif not DICTIONARY.exists() or DICTIONARY.read_text(encoding="utf-8") != page:
-        _warn(f"{DICTIONARY.name} is not what the registry says: run `alf dictionary`.")
+        warn(f"{DICTIONARY.name} is not what the registry says: run `alf dictionary`.")
         raise typer.Exit(REFUSED)
-
-
-# ---------------------------------------------------------------- words on the terminal
-
-
-@contextmanager
-def _said_plainly(*, as_json: bool = False) -> Iterator[None]:
-    """Turns what a command may meet into its exit code and one clear line per problem."""
-    from etl.job import UnknownInput
-    from etl.problems import InputRefused
-    from etl.report import refusal_as_json
-    from warehouse.release import LoadRunning, ReleaseProblem
-    from warehouse.store import NoRelease
-
-    try:
-        yield
-    except InputRefused as refused:
-        if as_json:
-            _progress(refusal_as_json(refused.problems))
-        _say_problem(refused)
-        raise typer.Exit(REFUSED) from refused
-    except (NoRelease, UnknownInput) as unknown:
-        _say_problem(unknown)
-        raise typer.Exit(USAGE) from unknown
-    except LoadRunning as running:
-        _say_problem(running)
-        raise typer.Exit(LOAD_RUNNING) from running
-    except (ReleaseProblem, OSError) as problem:
-        _say_problem(problem)
-        raise typer.Exit(REFUSED) from problem
-
-
-def _say_problem(problem: Exception) -> None:
-    from etl.problems import InputRefused
-    from etl.report import refusal_lines
-
-    if isinstance(problem, InputRefused):
-        for line in refusal_lines(problem.problems):
-            _warn(line)
-    else:
-        _warn(str(problem))
-
-
-def _progress(line: str) -> None:
-    print(line, flush=True)
-
-
-def _warn(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Drawn on a terminal; tab-separated lines everywhere else, so that programs can read it."""
-    if not sys.stdout.isatty():
-        for row in [head, *rows]:
-            print("\t".join(row))
-        return
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(*head, box=None, header_style="bold")
-    for row in rows:
-        table.add_row(*row)
-    Console(markup=False, highlight=False).print(table)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ SECRET_VARIABLE: Final = "ALF_SECRET_KEY"  # noqa: S105 - the name of a variable
 HOSTS_VARIABLE: Final = "ALF_HOSTS"
 SECRET_FILE: Final = "secret.key"  # noqa: S105 - the name of a file
 # A page elsewhere whose name was pointed at 127.0.0.1 (DNS rebinding) comes with another host.
-LOOPBACK_HOSTS: Final = ("localhost", "127.0.0.1", "[::1]")
+LOOPBACK_HOSTS: Final = ("localhost", "127.0.0.1")
 
 
 def trusted_hosts() -> list[str]:

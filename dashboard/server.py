@@ -24,7 +24,7 @@ class PortTaken(OSError):
 
 def serve(home: Path, port: int) -> None:
     """Serve until stopped; raises PortTaken."""
-    _require_free(port)
+    require_free(port)
     # The workers are processes of their own: the environment is what reaches them.
     os.environ[HOME_VARIABLE] = str(home.resolve())
     server = Granian(
@@ -48,7 +48,7 @@ def from_environment() -> Flask:
     return app
 
 
-def _require_free(port: int) -> None:
+def require_free(port: int) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -130,6 +130,9 @@
       } else if (event.key === "Escape" && isOpen) {
         event.preventDefault();
         close();
+      } else if (!isOpen && event.key.length === 1 && !(event.ctrlKey || event.metaKey || event.altKey)) {
+        // Writing begins anew, not behind the name that is shown.
+        open();
       }
       return undefined;
     }

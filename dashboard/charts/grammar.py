@@ -163,6 +163,7 @@ class KeyEntry:
     mark: Mark | None
     emphasis: Emphasis
     is_line: bool = False
+    is_band: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,16 +244,31 @@ def shown(chart: Chart | Matrix) -> Iterator[Shown]:
     """What the chart says, mark by mark: the list that a backend's own is compared with."""
     if isinstance(chart, Matrix):
         yield from (
-            Shown(panel="", series=cell.column, category=cell.row, value=cell.value, low=cell.low,
-                  high=cell.high, label=cell.label, status=cell.kind.value)
+            Shown(
+                panel="",
+                series=cell.column,
+                category=cell.row,
+                value=cell.value,
+                low=cell.low,
+                high=cell.high,
+                label=cell.label,
+                status=cell.kind.value,
+            )
             for cell in chart.cells
         )
         return
     for panel in chart.panels:
         for series in panel.series:
             yield from (
-                Shown(panel=panel.key, series=series.key, category=point.category,
-                      value=point.value, low=point.low, high=point.high, label=point.label,
-                      status=point.status)
+                Shown(
+                    panel=panel.key,
+                    series=series.key,
+                    category=point.category,
+                    value=point.value,
+                    low=point.low,
+                    high=point.high,
+                    label=point.label,
+                    status=point.status,
+                )
                 for point in series.points
             )

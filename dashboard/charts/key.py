@@ -24,7 +24,13 @@ def _entry(entry: KeyEntry, *, by_row: bool) -> Component:
     Where colour says whose row it is, the mark alone tells series apart, here as in the chart.
     """
     emphasis = Emphasis.REGION if by_row and entry.emphasis in BY_ROW else entry.emphasis
-    shape = "line" if entry.is_line or entry.mark is None else entry.mark.value
+    shape = _shape(entry)
     kind = f"chart-mark chart-mark-{shape.replace('_', '-')} chart-{emphasis.value}"
     unheard: Json = {"aria-hidden": "true"}
     return html.Li([html.Span(className=kind, **unheard), html.Span(entry.label)])
+
+
+def _shape(entry: KeyEntry) -> str:
+    if entry.is_band:
+        return "band"
+    return "line" if entry.is_line or entry.mark is None else entry.mark.value

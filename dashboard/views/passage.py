@@ -45,12 +45,12 @@ _ANSWERS: Final = Text(
     " Skillnaden kan bero på vilka som svarade.", " The difference may come from who answered."
 )
 _RISING: Final = Text(
-    "{place} har stigit: från {first} ({start}) till {last} ({end}).",
-    "{place} has risen: from {first} ({start}) to {last} ({end}).",
+    "{place}: värdet har stigit från {first} ({start}) till {last} ({end}).",
+    "{place}: the figure has risen from {first} ({start}) to {last} ({end}).",
 )
 _FALLING: Final = Text(
-    "{place} har sjunkit: från {first} ({start}) till {last} ({end}).",
-    "{place} has fallen: from {first} ({start}) to {last} ({end}).",
+    "{place}: värdet har sjunkit från {first} ({start}) till {last} ({end}).",
+    "{place}: the figure has fallen from {first} ({start}) to {last} ({end}).",
 )
 _BROKEN: Final = Text(
     "{place} gick från {first} ({start}) till {last} ({end}), men serien är bruten {times}.",

@@ -6,6 +6,7 @@ from typing import Final
 
 from dashboard.charts.axis import value_axis
 from dashboard.charts.grammar import (
+    Band,
     Break,
     Category,
     Chart,
@@ -72,15 +73,29 @@ def trend_chart(
         panels=tuple(panels),
         orientation=Orientation.COLUMNS,
         columns=min(4, len(panels)),
-        key=_key(panels, wording),
+        key=_key(panels, indicator, wording),
     )
 
 
-def _key(panels: Sequence[Panel], wording: Wording) -> tuple[KeyEntry, ...]:
-    """Only the open mark needs words; lines carry their names."""
-    if not any(series.key.endswith(_SECOND) for panel in panels for series in panel.series):
+def _key(panels: Sequence[Panel], indicator: Indicator, wording: Wording) -> tuple[KeyEntry, ...]:
+    """Only the open mark and a band that many panels share need words; lines carry their names."""
+    entries = []
+    if any(series.key.endswith(_SECOND) for panel in panels for series in panel.series):
+        label = wording.say(_OTHER)
+        entries.append(KeyEntry(label=label, mark=Mark.OPEN_DOT, emphasis=Emphasis.OWN))
+    if len(panels) > 1 and indicator.target:
+        label = band(indicator, wording)[0].label
+        entries.append(KeyEntry(label=label, mark=None, emphasis=Emphasis.REGION, is_band=True))
+    return tuple(entries)
+
+
+def _bands(indicator: Indicator, wording: Wording, *, several: bool) -> tuple[Band, ...]:
+    """Named at the band where there is one panel, in the key where several share it."""
+    if not indicator.target:
         return ()
-    return (KeyEntry(label=wording.say(_OTHER), mark=Mark.OPEN_DOT, emphasis=Emphasis.OWN),)
+    return tuple(
+        replace(one, label="" if several else one.label) for one in band(indicator, wording)
+    )
 
 
 def _axis(places: Sequence[Place], indicator: Indicator, wording: Wording) -> ValueAxis:
@@ -114,7 +129,7 @@ def _panel(
         series=tuple(
             one for line in place.lines for one in _series(line, place, indicator, wording, several)
         ),
-        bands=band(indicator, wording) if indicator.target else (),
+        bands=_bands(indicator, wording, several=several),
         breaks=_breaks(place, indicator, wording),
     )
 

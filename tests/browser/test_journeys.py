@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard import words
+from dashboard.pages import PAGES
 from tests.browser import expected, seen
 from tests.browser.conftest import Enter
 from tests.browser.watching import Visitor, Watch
@@ -264,6 +265,6 @@ def test_an_unknown_page_lists_those_there_are(visitor: Visitor, watch: Watch) -
     assert visitor.go("/no-such-page?language=en&region=skane").status == 404
     expect(visitor.page.locator("html")).to_have_attribute("lang", "en")
     links = visitor.page.locator("main a")
-    assert links.count() == len(expected.PAGES)
+    assert links.count() == len(PAGES)
     links.nth(1).click()
     visitor.arrives("/compare?language=en&region=skane")

@@ -5,12 +5,29 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.charts.grammar import (
-    Category, Chart, Emphasis, Form, Orientation, Panel, Point, Series, Tick, ValueAxis,
+    Category,
+    Chart,
+    Emphasis,
+    Form,
+    Orientation,
+    Panel,
+    Point,
+    Series,
+    Tick,
+    ValueAxis,
 )  # fmt: skip
 from dashboard.pages.model import CardPlan, Page, Span
 from dashboard.state import State, require
 from dashboard.views.model import (
-    Cell, Column, Control, NothingToShow, Option, Rendered, SourceLine, Table, View,
+    Cell,
+    Column,
+    Control,
+    NothingToShow,
+    Option,
+    Rendered,
+    SourceLine,
+    Table,
+    View,
 )  # fmt: skip
 from tests.builders import contents
 from warehouse.indicators.model import Indicator
@@ -55,7 +72,7 @@ def render(release: Release, state: State) -> Rendered:
                 Column(key="share", label="Andel", is_number=True),
             ),
             rows=(
-                (Cell(text="Skåne", address="/compare"), Cell(text="1\u00a041,5", value=141.5)),
+                (Cell(text="Skåne", address="/compare"), Cell(text="1\u00a0141,5", value=1141.5)),
                 (Cell(text="=SUM(A1)"), Cell(text="..")),
             ),
             emphasised=(0,),

@@ -43,16 +43,16 @@ def test_four_points_that_rise_have_no_direction_yet() -> None:
 
 def test_five_points_that_rise_have_risen() -> None:
     assert said(over_time(years(10, 20, 30, 40, 50))) == (
-        "Skåne har stigit: från 10 % (2016) till 50 % (2020)."
+        "Skåne: värdet har stigit från 10 % (2016) till 50 % (2020)."
     )
     assert said(over_time(years(10, 20, 30, 40, 50)), language="en") == (
-        "Skåne has risen: from 10% (2016) to 50% (2020)."
+        "Skåne: the figure has risen from 10% (2016) to 50% (2020)."
     )
 
 
 def test_five_points_that_fall_have_fallen() -> None:
     assert said(over_time(years(50, 40, 30, 20, 10))) == (
-        "Skåne har sjunkit: från 50 % (2016) till 10 % (2020)."
+        "Skåne: värdet har sjunkit från 50 % (2016) till 10 % (2020)."
     )
 
 

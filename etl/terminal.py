@@ -1,0 +1,80 @@
+"""How a command speaks and ends: lines, tables, and the exit code of what went wrong.
+
+Light to import, since every command does: what it needs of the libraries it imports itself.
+"""
+
+# ruff: noqa: PLC0415
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final
+
+import typer
+
+USAGE: Final = 2
+REFUSED: Final = 3
+LOAD_RUNNING: Final = 4
+
+
+@contextmanager
+def said_plainly(*, as_json: bool = False) -> Iterator[None]:
+    """Turns what a command may meet into its exit code and one clear line per problem."""
+    from etl.job import UnknownInput
+    from etl.problems import InputRefused
+    from etl.report import refusal_as_json
+    from warehouse.release import LoadRunning, ReleaseProblem
+    from warehouse.store import NoRelease
+
+    try:
+        yield
+    except InputRefused as refused:
+        if as_json:
+            say(refusal_as_json(refused.problems))
+        say_problem(refused)
+        raise typer.Exit(REFUSED) from refused
+    except (NoRelease, UnknownInput) as unknown:
+        say_problem(unknown)
+        raise typer.Exit(USAGE) from unknown
+    except LoadRunning as running:
+        say_problem(running)
+        raise typer.Exit(LOAD_RUNNING) from running
+    except (ReleaseProblem, OSError) as problem:
+        say_problem(problem)
+        raise typer.Exit(REFUSED) from problem
+
+
+def say_problem(problem: Exception) -> None:
+    from etl.problems import InputRefused
+    from etl.report import refusal_lines
+
+    if isinstance(problem, InputRefused):
+        for line in refusal_lines(problem.problems):
+            warn(line)
+    else:
+        warn(str(problem))
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def warn(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
+def say_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Drawn on a terminal; tab-separated lines everywhere else, so that programs can read it."""
+    if not sys.stdout.isatty():
+        for row in [head, *rows]:
+            say("\t".join(row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*head, box=None, header_style="bold")
+    for row in rows:
+        table.add_row(*row)
+    Console(markup=False, highlight=False).print(table)
