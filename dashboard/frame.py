@@ -45,7 +45,20 @@ def index_page(site: Site, path: str, state: State, pieces: dict[str, Any]) -> s
         heading=escape(title),
         loading=escape(words.LOADING.of(language)),
         needs_script=escape(words.NEEDS_SCRIPT.of(language)),
-        **{name: pieces[name] for name in ("metas", "css", "config", "scripts", "renderer")},
+        scripts=_needed(pieces["scripts"]),
+        **{name: pieces[name] for name in ("metas", "css", "config", "renderer")},
+    )
+
+
+# What Dash always sends and this page never uses: its table, and stand-ins for what browsers
+# have had since 2018.
+_NOT_NEEDED: Final = ("/dash_table/", "/deps/polyfill@")
+
+
+def _needed(scripts: str) -> str:
+    """Dash's script tags, one a line, without those that would only be read in vain."""
+    return "\n".join(
+        line for line in scripts.splitlines() if not any(part in line for part in _NOT_NEEDED)
     )
 
 
@@ -59,6 +72,7 @@ _INDEX: Final = """<!DOCTYPE html>
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="preload" href="/assets/fonts/inter-latin-variable.woff2"
  as="font" type="font/woff2" crossorigin>
+<link rel="preload" href="/_dash-component-suites/dash/dcc/async-graph.js" as="script">
 {metas}
 {css}
 </head>

@@ -89,10 +89,10 @@ def _months_label(period: Period, language: Language) -> str:
 def _term_label(period: Period, language: Language) -> str:
     season, year = period.code[:2], period.code[2:]
     words: dict[tuple[Language, str], str] = {
-        ("sv", "VT"): f"VT {year}",
-        ("sv", "HT"): f"HT {year}",
-        ("en", "VT"): f"spring {year}",
-        ("en", "HT"): f"autumn {year}",
+        ("sv", "VT"): f"VT\u00a0{year}",
+        ("sv", "HT"): f"HT\u00a0{year}",
+        ("en", "VT"): f"spring\u00a0{year}",
+        ("en", "HT"): f"autumn\u00a0{year}",
     }
     return words[language, season]
 
@@ -107,10 +107,10 @@ _LABELS: Final[dict[PeriodKind, Callable[[Period, Language], str]]] = {
     PeriodKind.SPAN: lambda period, _: period.code.replace("-", "–"),
     PeriodKind.MONTHS: _months_label,
     PeriodKind.EDITION: lambda period, language: (
-        f"utgåva {period.code[3:]}" if language == "sv" else f"{period.code[3:]} edition"
+        f"utgåva\u00a0{period.code[3:]}" if language == "sv" else f"{period.code[3:]}\u00a0edition"
     ),
     PeriodKind.ABOUT: lambda period, language: (
-        f"omkring {period.code[3:]}" if language == "sv" else f"about {period.code[3:]}"
+        f"omkring\u00a0{period.code[3:]}" if language == "sv" else f"about\u00a0{period.code[3:]}"
     ),
     PeriodKind.UNDATED: lambda _, language: "utan datum" if language == "sv" else "undated",
 }

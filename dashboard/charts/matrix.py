@@ -126,7 +126,9 @@ def _cell(
 def _box(cell: MatrixCell, steps: int, language: Language) -> Component:
     words: list[str | Component] = [cell.label]
     if cell.kind is CellKind.INFERRED:
-        words += [INFERRED_SIGN, html.Span(f" ({_INFERRED.of(language)})", className="matrix-said")]
+        # The word joiner keeps the sign on the line of its word.
+        said = html.Span(f" ({_INFERRED.of(language)})", className="matrix-said")
+        words += [f"\u2060{INFERRED_SIGN}", said]
     style: Json = {"className": f"matrix-box {box_class(cell, steps)}"}
     if cell.detail:
         style["title"] = "\n".join(cell.detail)

@@ -47,9 +47,11 @@ STEPS: Final = 3
 
 _NOTE: Final = Text(
     "Universitetskanslersämbetets omdömen, var och en på sin egen skala: jämför inom en kolumn, "
-    "inte mellan. Lärosätenas kvalitetsarbete granskades under olika år.",
+    "inte mellan. Mörkare blått är ett högre omdöme, vinrött det lägsta; rutor utan färg har mer än "
+    "ett omdöme. Lärosätenas kvalitetsarbete granskades under olika år.",
     "Grades by the Swedish Higher Education Authority, each on a scale of its own: compare within "
-    "a column, not across. The universities' quality work was reviewed in different years.",
+    "a column, not across. Darker blue is a higher grade, plum the lowest; boxes without colour "
+    "hold more than one grade. The universities' quality work was reviewed in different years.",
 )
 _NOTHING: Final = Text("Det finns inga omdömen i det som är inläst.", "No grades have been loaded.")
 

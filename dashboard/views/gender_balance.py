@@ -50,11 +50,11 @@ _NEWEST_NAME: Final = Text(
 )
 
 _HEADLINE: Final = Text(
-    "{k} av {n} regioner ligger inom 40–60 % kvinnor{own}.",
+    "{k} av {n} regioner ligger inom 40–60\u00a0% kvinnor{own}.",
     "{k} of {n} regions lie within 40–60% women{own}.",
 )
 _HEADLINE_MIXED: Final = Text(
-    "{k} av {n} regioner låg inom 40–60 % kvinnor, senast det är känt ({first}–{last}){own}.",
+    "{k} av {n} regioner låg inom 40–60\u00a0% kvinnor, senast det är känt ({first}–{last}){own}.",
     "{k} of {n} regions lay within 40–60% women when last known ({first}–{last}){own}.",
 )
 _OWN: Final = Text("; {region} har {value}", "; {region} has {value}")

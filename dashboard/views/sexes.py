@@ -25,7 +25,7 @@ from warehouse.indicators.model import Direction, Indicator
 from warehouse.members import SEXES
 from warehouse.text import Text
 
-_BAND: Final = Text("jämn fördelning {low}–{high}\u00a0%", "even share {low}–{high}%")
+_BAND: Final = Text("jämn fördelning {low}–{high}\u00a0%", "even split {low}–{high}%")
 _MARKS: Final = {"women": Mark.DOT, "men": Mark.OPEN_SQUARE}
 _EMPHASES: Final = {"women": Emphasis.WOMEN, "men": Emphasis.MEN}
 

@@ -9,6 +9,7 @@ from dashboard.charts.grammar import Chart, shown
 from dashboard.pages import PAGES
 from dashboard.pages.model import VIEW_PREFIX, Page
 from dashboard.rendering import render_card
+from dashboard.state import DEFAULT_LANGUAGE
 from dashboard.views import VIEWS
 from dashboard.views.model import Rendered
 from warehouse.queries import Release
@@ -40,8 +41,9 @@ class Address:
         return f"{stem}-{self.language}"
 
     @property
-    def is_view(self) -> bool:
-        return self.path.startswith(VIEW_PREFIX)
+    def is_repeated(self) -> bool:
+        """A card alone, in the second language: the slow checks of it are done on its page."""
+        return self.path.startswith(VIEW_PREFIX) and self.language != DEFAULT_LANGUAGE
 
     @property
     def page(self) -> Page:

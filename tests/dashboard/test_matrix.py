@@ -70,7 +70,8 @@ def test_what_was_inferred_bears_a_sign_and_a_word() -> None:
         if getattr(cell, "data-status") == CellKind.INFERRED.value
     )
     label, sign, said = box.children
-    assert (label, sign, said.children) == ("Mycket hög", INFERRED_SIGN, " (härlett)")
+    joined = f"\u2060{INFERRED_SIGN}"
+    assert (label, sign, said.children) == ("Mycket hög", joined, " (härlett)")
 
 
 def test_what_is_partly_known_keeps_its_words_in_a_dashed_box() -> None:

@@ -45,7 +45,7 @@ def test_the_even_split_is_named_where_it_is_the_aim() -> None:
 
 def test_totals_are_not_named_as_parts() -> None:
     assert parts_words(INDICATORS["alf_survey_response_rate"], "sv") == (
-        "forskare, doktorander; omgång 1, omgång 2"
+        "forskare, doktorander; omgång\u00a01, omgång\u00a02"
     )
 
 

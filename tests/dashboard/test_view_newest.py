@@ -170,7 +170,7 @@ def test_without_a_region_the_headline_counts_the_whole_ones() -> None:
 def test_the_note_says_how_old_the_rows_are() -> None:
     (one,) = found(*rates("2022", *NORTH))
     older = replace(one, period=parse_period("HT2006"))
-    assert "raderna gäller HT 2006 till 2022." in note([one, older], 1, "sv")
+    assert "raderna gäller HT\u00a02006 till 2022." in note([one, older], 1, "sv")
     assert "what is dated is of 2022." in note([one], 1, "en")
 
 

@@ -89,7 +89,13 @@ def test_a_form_is_read_and_printed_in_both_languages(
 ) -> None:
     period = parse_period(code)
     assert period == Period(code, kind, start, end)
-    assert (period.label("sv"), period.label("en")) == (swedish, english)
+    labels = (period.label("sv"), period.label("en"))
+    assert tuple(label.replace("\u00a0", " ") for label in labels) == (swedish, english)
+
+
+@pytest.mark.parametrize("code", ["VT2016", "HT2024", "ed 2020", "ca 2019"])
+def test_a_year_is_never_parted_from_its_word(code: str) -> None:
+    assert " " not in parse_period(code).label("sv") + parse_period(code).label("en")
 
 
 @pytest.mark.parametrize(

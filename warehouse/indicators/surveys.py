@@ -18,8 +18,8 @@ from warehouse.members import ALL
 from warehouse.text import Text
 from warehouse.units import PERCENT, PERSONS
 
-_ROUND_1: Final = Text("omgång 1", "round 1")
-_ROUND_2: Final = Text("omgång 2", "round 2")
+_ROUND_1: Final = Text("omgång\u00a01", "round\u00a01")
+_ROUND_2: Final = Text("omgång\u00a02", "round\u00a02")
 
 ALF_SURVEY_RESPONSE_RATE: Final = Indicator(
     id="alf_survey_response_rate",
@@ -127,7 +127,7 @@ _STOCKHOLM_BREAKS: Final = (
         group=None,
         before="2020/21",
         after="HT2024",
-        title=Text("Annan enkät och krets", "Another survey and circle"),
+        title=Text("Annan enkät och krets", "Another survey and population"),
         reason=Text(
             "Hösten 2024 gjordes en årlig enkät till studenter vid Karolinska Institutet och tre"
             " enskilda högskolor; den äldre löpte under läsåret och omfattade två högskolor.",
