@@ -50,16 +50,13 @@ def index_page(site: Site, path: str, state: State, pieces: dict[str, Any]) -> s
     )
 
 
-# What Dash always sends and this page never uses: its table, and stand-ins for what browsers
-# have had since 2018.
-_NOT_NEEDED: Final = ("/dash_table/", "/deps/polyfill@")
+# Dash always sends its table, which no page uses.
+_NOT_NEEDED: Final = "/dash_table/"
 
 
 def _needed(scripts: str) -> str:
-    """Dash's script tags, one a line, without those that would only be read in vain."""
-    return "\n".join(
-        line for line in scripts.splitlines() if not any(part in line for part in _NOT_NEEDED)
-    )
+    """Dash's script tags, one a line, without the one that would only be read in vain."""
+    return "\n".join(line for line in scripts.splitlines() if _NOT_NEEDED not in line)
 
 
 _INDEX: Final = """<!DOCTYPE html>

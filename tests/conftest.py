@@ -3,10 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from etl.job import load
 from warehouse.queries import Release
 from warehouse.store import Store
+
+# How long an example takes says more of the machine than of the law it tries.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")
