@@ -95,14 +95,12 @@ def _callbacks(home: Path, plan: Plan, results: Results) -> None:
 def _break_down(home: Path, plan: Plan, results: Results) -> None:
     release, site = Store(home).current(), clicks.the_site()
     every = clicks.all_over(release, site, plan.states_a_page)
-    pages: dict[str, list[str]] = {}
-    for click in every:
-        pages.setdefault(f"page {click.page}", []).append(click.address)
-    cut = {name: asked[: plan.addresses_a_view] for name, asked in sorted(pages.items())}
-    views = clicks.by_view(site, every, plan.addresses_a_view)
+    most = plan.addresses_a_view
+    pages = clicks.by_page(release, site, every, most)
+    views = clicks.by_view(release, site, every, most)
     with served(PRODUCT, home, "/healthz") as server:
         body = callbacks.callback_body(server.port)
-    taken = breakdown.break_down(home, body, {**cut, **views})
+    taken = breakdown.break_down(home, body, {**pages, **views})
     results.tables["where a new answer's time goes (ms of processor time, median by step)"] = (
         breakdown.breakdown_rows(taken)
     )

@@ -1,11 +1,12 @@
 """What people click: addresses that the controls of the pages lead to. Not for sending them."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from dashboard.addresses import Asked, Site, view_address
+from dashboard.content import settled
 from dashboard.pages import PAGES
 from dashboard.rendering import card_controls
 from dashboard.views import VIEWS
@@ -46,10 +47,15 @@ def every_choice(release: Release, site: Site, reader: Reader) -> dict[str, list
         clicks = [Click(page.id, asked.address(), None), Click(page.id, asked.address(), "region")]
         for first in _choices(release, asked):
             clicks.append(first)
-            path, _, query = first.address.partition("?")
-            clicks.extend(_choices(release, site.read(path, query)))
+            clicks.extend(_choices(release, arrived(release, site, first)))
         found[page.id] = list(dict.fromkeys(clicks))
     return found
+
+
+def arrived(release: Release, site: Site, click: Click) -> Asked:
+    """What the page shows then: a choice that no longer fits the one just made is let go."""
+    path, _, query = click.address.partition("?")
+    return settled(site, release, path, query, click.changed)
 
 
 def _choices(release: Release, asked: Asked) -> Iterator[Click]:
@@ -91,14 +97,30 @@ def _walk(pages: Sequence[Sequence[Click]], steps: int, chance: random.Random) -
     return [chance.choice(chance.choice(pages)) for _ in range(steps)]
 
 
-def by_view(site: Site, clicks: Sequence[Click], most: int) -> dict[str, list[str]]:
+def by_page(
+    release: Release, site: Site, clicks: Sequence[Click], most: int
+) -> dict[str, list[str]]:
+    """Page → addresses that these clicks lead to."""
+    found: dict[str, dict[str, None]] = {f"page {page.id}": {} for page in site.pages}
+    for click in clicks:
+        asked = arrived(release, site, click)
+        found[f"page {asked.page.id}"][asked.address()] = None
+    return _cut(found, most)
+
+
+def by_view(
+    release: Release, site: Site, clicks: Sequence[Click], most: int
+) -> dict[str, list[str]]:
     """View → addresses of it alone, with the choices that these clicks make."""
     found: dict[str, dict[str, None]] = {view: {} for view in VIEWS}
     for click in clicks:
-        path, _, query = click.address.partition("?")
-        for card in site.read(path, query).cards:
+        for card in arrived(release, site, click).cards:
             found[card.view.id][view_address(card.view.id, card.state)] = None
-    return {view: list(addresses)[:most] for view, addresses in found.items() if addresses}
+    return _cut(found, most)
+
+
+def _cut(found: Mapping[str, Mapping[str, None]], most: int) -> dict[str, list[str]]:
+    return {name: list(addresses)[:most] for name, addresses in found.items() if addresses}
 
 
 def the_site() -> Site:

@@ -69,7 +69,6 @@ _INDEX: Final = """<!DOCTYPE html>
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="preload" href="/assets/fonts/inter-latin-variable.woff2"
  as="font" type="font/woff2" crossorigin>
-<link rel="preload" href="/_dash-component-suites/dash/dcc/async-graph.js" as="script">
 {metas}
 {css}
 </head>

@@ -157,6 +157,12 @@
     if (target) target.scrollIntoView();
   }
 
+  // The navigation of a narrow window scrolls sideways: the page one is on stays in sight there.
+  function showCurrent() {
+    var current = document.querySelector(".nav a[aria-current]");
+    if (current) current.parentNode.scrollLeft = current.offsetLeft - current.parentNode.offsetLeft - 16;
+  }
+
   function arrived(facts) {
     document.title = facts.title;
     document.documentElement.lang = facts.language;
@@ -164,7 +170,7 @@
     lastAsked = here();
     if (isFirst) {
       isFirst = false;
-      window.requestAnimationFrame(showHash);
+      window.requestAnimationFrame(function () { showCurrent(); showHash(); });
       return;
     }
     if (facts.address !== here()) {
@@ -173,7 +179,7 @@
     }
     var page = document.getElementById("page");
     if (page) page.classList.remove("waiting");
-    window.requestAnimationFrame(function () { refocus(); showHash(); });
+    window.requestAnimationFrame(function () { refocus(); showCurrent(); showHash(); });
     say(facts.said, false);
   }
 

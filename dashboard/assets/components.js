@@ -181,7 +181,10 @@
 
   function Table(props) {
     var caption = props.id + "-caption";
-    var classes = props.columns.map(function (column) { return column.isNumber ? "number" : undefined; });
+    var classes = props.columns.map(function (column, c) {
+      if (column.isNumber) return "number";
+      return props.rows.some(function (row) { return textOf(row[c]).length > 40; }) ? "long" : undefined;
+    });
     return h("div", { className: "table-scroll", role: "region", tabIndex: 0, "aria-labelledby": caption },
       h("table", null,
         h("caption", { id: caption }, props.caption),
@@ -196,6 +199,10 @@
             return h(c ? "td" : "th", place, shown(cell), mark);
           }));
         }))));
+  }
+
+  function textOf(cell) {
+    return typeof cell === "string" ? cell : cell[0];
   }
 
   function shown(cell) {
