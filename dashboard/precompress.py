@@ -25,7 +25,6 @@ PACKAGE_FOLDERS = (
     "dash/dash-renderer/build",
     "dash/dcc",
     "dash/html",
-    "dash_mantine_components",
 )
 # woff2 and png are compressed already.
 SUFFIXES = frozenset({".js", ".css", ".svg", ".json"})

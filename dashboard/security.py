@@ -56,7 +56,7 @@ def content_policy(script_hashes: Sequence[str]) -> str:
     parts = {
         "default-src": "'self'",
         "script-src": " ".join(["'self'", *(f"{h}" for h in script_hashes)]),
-        # Plotly and Mantine write style attributes and style elements.
+        # Plotly writes style attributes and style elements.
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:",
         "font-src": "'self'",

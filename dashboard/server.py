@@ -11,6 +11,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from dashboard.app import create_app
+from dashboard.warming import keep_warm
 
 ADDRESS: Final = "127.0.0.1"
 HOME_VARIABLE: Final = "ALF_HOME"
@@ -44,8 +45,10 @@ def serve(home: Path, port: int) -> None:
 
 def from_environment() -> Flask:
     """What each worker loads."""
-    app: Flask = create_app(Path(os.environ[HOME_VARIABLE])).server
-    return app
+    app = create_app(Path(os.environ[HOME_VARIABLE]))
+    keep_warm(app.site, app.store)
+    server: Flask = app.server
+    return server
 
 
 def require_free(port: int) -> None:

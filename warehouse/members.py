@@ -28,7 +28,9 @@ GROUPS: Final[dict[str, Text]] = {
     "students": Text("studenter", "students"),
     "medical_students": Text("läkarstudenter", "medical students"),
     "nursing_students": Text("sjuksköterskestudenter", "nursing students"),
-    "health_care_students": Text("studenter i vårdutbildningar", "students in health care programmes"),
+    "health_care_students": Text(
+        "studenter i vårdutbildningar", "students in health care programmes"
+    ),
     "new_physicians": Text("nyutexaminerade läkare", "newly graduated physicians"),
     "interns": Text("AT-läkare", "medical interns"),
     "supervisors": Text("handledare", "supervisors"),

@@ -8,6 +8,11 @@ from typing import Final
 
 from warehouse.text import NOT_STATED, Language, Text
 
+_CITED: Final[dict[Language, tuple[str, str, str]]] = {
+    "sv": ("utgivare", "titel", "datum"),
+    "en": ("publisher", "title", "date"),
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -30,7 +35,7 @@ class Source:
     def citation(self, language: Language) -> str:
         """Publisher, title, date and address, each «not stated» where it is."""
         missing = NOT_STATED.of(language)
-        words = {"sv": ("utgivare", "titel", "datum"), "en": ("publisher", "title", "date")}[language]
+        words = _CITED[language]
         values = (self.publisher, self.title, self.published)
         named = [value or f"{word}: {missing}" for word, value in zip(words, values, strict=True)]
         return ". ".join([*named, *([self.address] if self.address else [])])

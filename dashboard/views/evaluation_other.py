@@ -47,8 +47,8 @@ STEPS: Final = 3
 
 _NOTE: Final = Text(
     "Universitetskanslersämbetets omdömen, var och en på sin egen skala: jämför inom en kolumn, "
-    "inte mellan. Mörkare blått är ett högre omdöme, vinrött det lägsta; rutor utan färg har mer än "
-    "ett omdöme. Lärosätenas kvalitetsarbete granskades under olika år.",
+    "inte mellan. Mörkare blått är ett högre omdöme, vinrött det lägsta; rutor utan färg har mer "
+    "än ett omdöme. Lärosätenas kvalitetsarbete granskades under olika år.",
     "Grades by the Swedish Higher Education Authority, each on a scale of its own: compare within "
     "a column, not across. Darker blue is a higher grade, plum the lowest; boxes without colour "
     "hold more than one grade. The universities' quality work was reviewed in different years.",

@@ -4,11 +4,11 @@ import pytest
 
 from dashboard.charts.grammar import Chart, Panel
 from dashboard.state import BadState, State
-from dashboard.views import gender_balance, gender_ladder, gender_targets
+from dashboard.views import gender_balance, gender_ladder, gender_targets, target_sentences
 from dashboard.views.figures import Drawn
-from dashboard.views.gender_targets import Aim
 from dashboard.views.model import NothingToShow, Rendered
 from dashboard.views.sexes import is_even
+from dashboard.views.target_sentences import Aim
 from tests.builders import observation
 from tests.dashboard.figure_rows import ESTIMATED, figure, wording
 from tests.view_checks import release_of
@@ -185,14 +185,14 @@ def test_a_target_is_reached_from_the_target_on(
 
 def test_without_any_known_outcome_nothing_is_said_to_be_reached() -> None:
     aims = [aim("skane", 40, None), aim("uppsala", 50, None)]
-    assert gender_targets.headline(aims, "skane", wording(NEW), set()) == (
+    assert target_sentences.headline(aims, "skane", wording(NEW), set()) == (
         "Inget lärosätes utfall är känt för de perioder som har mål."
     )
 
 
 def test_an_outcome_without_target_is_told_but_not_judged() -> None:
     aims = [aim("skane", None, 40), aim("uppsala", 50, 40), aim("stockholm", 50, 60)]
-    assert gender_targets.headline(aims, "skane", wording(NEW), set()).replace(SPACE, " ") == (
+    assert target_sentences.headline(aims, "skane", wording(NEW), set()).replace(SPACE, " ") == (
         "1 av 2 lärosäten med känt utfall nådde sitt mål 2022;"
         " Skåne hade utfallet 40 %, målet är inte känt."
     )
