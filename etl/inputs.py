@@ -10,7 +10,7 @@ is removed once a release that holds it is in force; until then it is offered ag
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ import polars as pl
 from etl.problems import InputRefused, Problem
 from etl.sources import BUNDLED
 from etl.sources.bundled import COLUMNS
+from warehouse.folder import file_digest, sync
 
 BUNDLED_KIND: Final = "bundled"
 ACCEPTED_KIND: Final = "accepted"
@@ -85,15 +86,27 @@ def inbox_files(home: Path) -> list[Path]:
     return sorted(p for p in inbox.iterdir() if p.is_file() and not p.name.startswith("."))
 
 
+def not_read(home: Path) -> list[str]:
+    """What lies in the inbox and is no file: a folder, or a link that leads nowhere."""
+    inbox = home / "inbox"
+    left = sorted(p for p in inbox.iterdir() if not p.is_file() and not p.name.startswith("."))
+    return [f"Not read, it is no file: inbox/{_printable(path.name)}" for path in left]
+
+
+def _printable(name: str) -> str:
+    """A name in another encoding than UTF-8 cannot be stored or printed as it is."""
+    return os.fsencode(name).decode("utf-8", errors="replace")
+
+
 def _offered(path: Path) -> InputFile:
     if path.suffix.lower() != _SUFFIX:
         columns = ", ".join(COLUMNS)
         message = f"files of this kind are not read; a .csv file with these columns is: {columns}"
-        raise InputRefused([Problem("unreadable_kind", message, path.name)])
+        raise InputRefused([Problem("unreadable_kind", message, _printable(path.name))])
     content = path.read_bytes()
     return InputFile(
         id=f"{_slug(path.stem)}-{hashlib.sha256(content).hexdigest()[:8]}",
-        name=path.name,
+        name=_printable(path.name),
         kind=ACCEPTED_KIND,
         content=content,
         accepted_at=datetime.now(UTC).replace(microsecond=0),
@@ -117,7 +130,7 @@ def store_raw(home: Path, files: Iterable[InputFile]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for file in files:
         path = raw_path(home, file.sha256)
-        if path.exists() and path.stat().st_size == len(file.content):
+        if path.exists() and file_digest(path) == file.sha256:
             continue
         part = path.with_name(path.name + _PART)
         with part.open("wb") as opened:
@@ -125,7 +138,7 @@ def store_raw(home: Path, files: Iterable[InputFile]) -> None:
             opened.flush()
             os.fsync(opened.fileno())
         part.replace(path)
-    _sync(folder)
+    sync(folder)
 
 
 def discard_raw_leftovers(home: Path) -> None:
@@ -133,36 +146,35 @@ def discard_raw_leftovers(home: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def accepted_inputs(
+    home: Path, rows: pl.DataFrame, offered: Mapping[str, bytes]
+) -> list[InputFile]:
+    """Files of a release, from rows of its table of inputs; raises InputRefused.
 
-
-def accepted_inputs(home: Path, inputs: pl.DataFrame) -> list[InputFile]:
-    """The accepted files of a release, from its table of inputs; raises InputRefused."""
-    rows = inputs.filter(pl.col("kind") == ACCEPTED_KIND).sort("accepted_at", "id")
+    `offered` is content by its SHA-256 that the user gives again: it takes the place of damage.
+    """
     return [
         InputFile(
             id=row["id"],
             name=row["name"],
             kind=ACCEPTED_KIND,
-            content=_stored(home, row["sha256"], row["name"]),
+            content=offered.get(row["sha256"]) or _stored(home, row),
             accepted_at=row["accepted_at"].replace(tzinfo=UTC),
         )
-        for row in rows.iter_rows(named=True)
+        for row in rows.sort("accepted_at", "id").iter_rows(named=True)
     ]
 
 
-def _stored(home: Path, sha256: str, name: str) -> bytes:
+def _stored(home: Path, row: Mapping[str, str]) -> bytes:
     """The bytes that were accepted: others under that name are damage, and refused."""
-    path = raw_path(home, sha256)
+    path = raw_path(home, row["sha256"])
     content = path.read_bytes() if path.exists() else b""
-    if hashlib.sha256(content).hexdigest() != sha256:
-        message = f"its accepted content in raw/{sha256} is missing or damaged: put the file back"
-        raise InputRefused([Problem("raw_content_whole", message, name)])
+    if hashlib.sha256(content).hexdigest() != row["sha256"]:
+        message = (
+            f"its accepted content in raw/{row['sha256']} is missing or damaged: load the same "
+            f"file again, or take it back with `alf withdraw {row['id']}`"
+        )
+        raise InputRefused([Problem("raw_content_whole", message, row["name"])])
     return content
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 
@@ -18,12 +19,14 @@ from etl.changes import Changes, compare
 from etl.checks.coverage import lost_coverage
 from etl.fingerprint import fingerprint, program_version
 from etl.inputs import (
+    ACCEPTED_KIND,
     InputFile,
     accepted_inputs,
     bundled_inputs,
     discard_raw_leftovers,
     inputs_frame,
     make_folders,
+    not_read,
     offered_inputs,
     remove_taken_in,
     store_raw,
@@ -34,6 +37,7 @@ from etl.report import Report, change_lines
 from etl.sources import BUNDLE
 from warehouse.contract import Observation
 from warehouse.folder import one_clear_line, read_register, release_path
+from warehouse.layout import SCHEMA_VERSION
 from warehouse.queries import read_tables
 from warehouse.release import Contents, Run, build, discard_leftovers, load_lock, publish
 
@@ -44,12 +48,19 @@ class UnknownInput(LookupError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _InForce:
-    """What the release in force holds that a load needs; empty before the first one."""
+    """What the release in force holds that a load needs; empty before the first one.
+
+    `accepted` are the rows of its table of inputs that are about accepted files.
+    """
 
     release_id: str | None
     fingerprint: str | None
     observations: pl.DataFrame
-    accepted: tuple[InputFile, ...]
+    accepted: pl.DataFrame
+
+    @property
+    def accepted_ids(self) -> frozenset[str]:
+        return frozenset(self.accepted["id"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +103,13 @@ def _run(home: Path, asked: _Asked, bundle: Path, progress: Progress) -> Report:
         before = _in_force(home)
         shipped = bundled_inputs(bundle)
         with one_clear_line("the files could not be read"):
+            for line in not_read(home) if asked.with_inbox else ():
+                progress(line)
             accepted = _accepted_now(home, asked, before, shipped)
             mark = fingerprint(bundle, accepted)
         inputs = [*shipped, *accepted]
         if mark == before.fingerprint:
+            _store(home, accepted)
             report = _nothing_to_do(before, inputs)
         else:
             prepared = prepare(inputs, bundle, progress)
@@ -108,36 +122,47 @@ def _run(home: Path, asked: _Asked, bundle: Path, progress: Progress) -> Report:
 def _in_force(home: Path) -> _InForce:
     register = read_register(home)
     if register is None:
-        return _InForce(release_id=None, fingerprint=None, accepted=(),
-                        observations=Observation.create_empty())  # fmt: skip
+        return _InForce(release_id=None, fingerprint=None, accepted=inputs_frame((), _NOTHING),
+                        observations=_NOTHING)  # fmt: skip
     with one_clear_line(f"the release in force, {register.in_force}, cannot be read (go back to "
                         "an earlier one with `alf rollback`)"):  # fmt: skip
-        tables = read_tables(release_path(home, register.in_force))
-        accepted = tuple(accepted_inputs(home, tables["input"]))
+        path = release_path(home, register.in_force)
+        tables = read_tables(path, ("run", "input", "observation"))
+    run = tables["run"].row(0, named=True)
     return _InForce(
         release_id=register.in_force,
-        fingerprint=tables["run"].item(0, "fingerprint"),
-        observations=tables["observation"],
-        accepted=accepted,
+        # A release of another schema is always built anew, from its files and what ships.
+        fingerprint=run["fingerprint"] if run["schema_version"] == SCHEMA_VERSION else None,
+        observations=_in_todays_columns(tables["observation"]),
+        accepted=tables["input"].filter(pl.col("kind") == ACCEPTED_KIND),
     )
+
+
+_NOTHING: Final = Observation.create_empty()
+
+
+def _in_todays_columns(rows: pl.DataFrame) -> pl.DataFrame:
+    """The figures of a release of an earlier schema: what it had no column for is not known."""
+    return pl.concat([_NOTHING, rows], how="diagonal_relaxed").select(_NOTHING.columns)
 
 
 def _accepted_now(
     home: Path, asked: _Asked, before: _InForce, shipped: Sequence[InputFile]
 ) -> list[InputFile]:
     """The accepted files after this load; content that is already held is no new file."""
-    known = {file.id for file in before.accepted}
-    unknown = asked.take_back - known
+    unknown = asked.take_back - before.accepted_ids
     if unknown:
-        names, there_are = ", ".join(sorted(unknown)), ", ".join(sorted(known)) or "none"
+        there_are = ", ".join(sorted(before.accepted_ids)) or "none"
+        names = ", ".join(sorted(unknown))
         raise UnknownInput(f"no accepted file '{names}' (there are: {there_are})")
-    held = {file.sha256 for file in (*before.accepted, *shipped)}
+    held = {*before.accepted["sha256"], *(file.sha256 for file in shipped)}
     offered = offered_inputs(home, asked.files) if asked.with_inbox else []
     new = [file for file in offered if file.sha256 not in held]
     if asked.take_back and asked.with_inbox and not new:
         message = "no new file takes its place: use `alf withdraw` to take it back"
         raise InputRefused([Problem("superseded_by_a_file", message, min(asked.take_back))])
-    return [*(file for file in before.accepted if file.id not in asked.take_back), *new]
+    kept = before.accepted.filter(~pl.col("id").is_in(asked.take_back))
+    return [*accepted_inputs(home, kept, {file.sha256: file.content for file in offered}), *new]
 
 
 def _nothing_to_do(before: _InForce, inputs: Sequence[InputFile]) -> Report:
@@ -161,14 +186,29 @@ def _published(
     changes = compare(before.observations, prepared.observations)
     for line in change_lines(changes):
         progress(line)
-    if not asked.take_back:
-        _refuse_lost_coverage(before, prepared, asked.accept)
-    with one_clear_line("the accepted files could not be stored"):
-        store_raw(home, [file for file in inputs if file.accepted_at])
+    _refuse_lost_coverage(_meant_to_stay(before, asked), prepared, asked.accept)
+    _store(home, [file for file in inputs if file.accepted_at])
     progress("Building and verifying the release")
     release_id = build(home, _contents(inputs, prepared, changes, mark))
     publish(home, release_id)
     return _report(release_id, before, inputs, prepared, changes)
+
+
+def _store(home: Path, accepted: Sequence[InputFile]) -> None:
+    if accepted:
+        with one_clear_line("the accepted files could not be stored"):
+            store_raw(home, accepted)
+
+
+def _meant_to_stay(before: _InForce, asked: _Asked) -> _InForce:
+    """Who withdraws a file means its figures, and those computed from them, to be gone.
+
+    Who supersedes one does not: the new file may hold less by mistake.
+    """
+    if asked.with_inbox:
+        return before
+    withdrawn = pl.col("input").is_in(asked.take_back) | pl.col("input_row").is_null()
+    return replace(before, observations=before.observations.filter(~withdrawn))
 
 
 def _refuse_lost_coverage(before: _InForce, prepared: Prepared, accept: str | None) -> None:
@@ -177,7 +217,7 @@ def _refuse_lost_coverage(before: _InForce, prepared: Prepared, accept: str | No
     lost = list(lost_coverage(before.observations, prepared.observations, release_id))
     code = sha256("\n".join(map(str, lost)).encode()).hexdigest()[:8]
     if lost and accept != code:
-        message = f"to publish all the same: alf load --accept {code}"
+        message = f"to publish all the same, load again with --accept {code}"
         raise InputRefused([*lost, Problem("coverage_kept", message, f"release {release_id}")])
 
 
@@ -208,7 +248,7 @@ def _report(
     prepared: Prepared,
     changes: Changes,
 ) -> Report:
-    earlier = {file.id for file in before.accepted}
+    earlier = before.accepted_ids
     now = {file.id for file in inputs if file.accepted_at}
     return Report(
         release_id=release_id,

@@ -4,6 +4,7 @@ A release holds a few thousand rows, so it is read once and kept in memory: no c
 for a query, no connection is shared between threads, and no file stays open.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -80,10 +81,10 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(path), read_only=True, config=config)
 
 
-def read_tables(path: Path) -> dict[str, pl.DataFrame]:
-    """Every table of a release file, whole; raises duckdb.Error where it cannot be read."""
+def read_tables(path: Path, names: Collection[str] = ()) -> dict[str, pl.DataFrame]:
+    """The named tables of a release file, or all; raises duckdb.Error where it cannot be read."""
     with connect(path) as connection:
-        return {name: connection.table(f'"{name}"').pl() for name in layout().tables}
+        return {name: connection.table(f'"{name}"').pl() for name in names or layout().tables}
 
 
 def count_observations(path: Path) -> int | None:

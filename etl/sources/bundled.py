@@ -4,8 +4,10 @@
 here. What ships and what a user adds in this shape are read alike. Not for any other shape.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from math import isfinite
 from typing import Final
 
 import polars as pl
@@ -31,6 +33,8 @@ SCHEMA: Final[dict[str, type[pl.DataType]]] = {
     "cites": pl.String,
 }
 
+_DIGITS: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+
 LEFT_OUT_COLUMNS: Final = ("fact", "kind", "reason_sv", "reason_en")
 LEFT_OUT_KINDS: Final = ("merged", "unused")
 
@@ -39,6 +43,8 @@ def read_bundled(file: str, content: bytes) -> pl.DataFrame:
     """Observations (columns of the contract) from one file; raises InputRefused."""
     lines = read_lines(file, content, COLUMNS)
     problems = [problem for number, row in lines for problem in _problems(file, number, row)]
+    if not lines:
+        problems = [Problem("no_figures", "there is no figure below the header", file, 1)]
     if problems:
         raise InputRefused(problems)
     rows = [_observation(file, line) for line in lines]
@@ -72,10 +78,11 @@ def _problems(file: str, number: int, row: dict[str, str]) -> Iterator[Problem]:
     yield from _spelling_problems(file, number, row)
     yield from _unit_problem(file, number, row)
     yield from (
-        Problem("not_a_number", f"'{row[column]}' is not a number", file, number, column)
+        Problem("not_a_number", f"'{row[column]}' is not a number: write digits and a decimal point",
+                file, number, column)
         for column in NUMBERS
         if row[column] and _number(row[column]) is None
-    )
+    )  # fmt: skip
 
 
 def _spelling_problems(file: str, number: int, row: dict[str, str]) -> Iterator[Problem]:
@@ -104,11 +111,8 @@ def _unit_problem(file: str, number: int, row: dict[str, str]) -> Iterator[Probl
 
 def _number(text: str) -> Decimal | None:
     """The number that a cell holds: digits and a decimal point, nothing else."""
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+    # Decimal alone would read "6_4", "1e5" and the digits of any script.
+    return Decimal(text) if _DIGITS.fullmatch(text) and isfinite(float(text)) else None
 
 
 def _converted(text: str, factor: float) -> float | None:

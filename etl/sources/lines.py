@@ -5,6 +5,7 @@ Only for files in a shape of the project's own: nothing is detected and nothing 
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Sequence
 
 from etl.problems import InputRefused, Problem
@@ -14,10 +15,11 @@ Line = tuple[int, dict[str, str]]
 
 def read_lines(file: str, content: bytes, columns: Sequence[str]) -> list[Line]:
     """Every line below the header; raises InputRefused where a line cannot be read."""
-    reader = csv.DictReader(io.StringIO(_decoded(file, content), newline=""), strict=True)
-    _check_header(file, reader.fieldnames or (), columns)
+    text = _decoded(file, content)
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     lines: list[Line] = []
     try:
+        _check_header(file, reader.fieldnames or (), columns)
         lines.extend((reader.line_num, row) for row in reader)
     except csv.Error as error:
         problem = Problem("unreadable_line", str(error), file, reader.line_num)
@@ -30,26 +32,38 @@ def read_lines(file: str, content: bytes, columns: Sequence[str]) -> list[Line]:
 
 def _decoded(file: str, content: bytes) -> str:
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         column = _column_at(content, error.start)
         message = f"byte {content[error.start]:#04x} is not UTF-8: save the file as UTF-8"
         raise InputRefused([Problem("wrong_encoding", message, file, line, column)]) from error
+    if "\0" in text:  # a text never holds one: another kind of file, or UTF-16 without its mark
+        line = text.count("\n", 0, text.index("\0")) + 1
+        message = "the file holds NUL characters: save it as a text file in UTF-8"
+        raise InputRefused([Problem("wrong_encoding", message, file, line)])
+    return text
 
 
 def _column_at(content: bytes, position: int) -> str | None:
     """The name of the column that holds the byte; None where the line cannot be told apart."""
     header = content.split(b"\n", 1)[0].decode("utf-8-sig", errors="replace")
     begun = content[content.rfind(b"\n", 0, position) + 1 : position]
-    names = next(csv.reader([header]), [])
-    cells = next(csv.reader([begun.decode("utf-8", errors="replace")]), [])
+    try:
+        names = next(csv.reader([header]), [])
+        cells = next(csv.reader([begun.decode("utf-8", errors="replace")]), [])
+    except csv.Error:  # UTF-16, for example, is no comma-separated line at all
+        return None
     index = max(len(cells) - 1, 0)
     return names[index] if index < len(names) else None
 
 
 def _check_header(file: str, found: Sequence[str], columns: Sequence[str]) -> None:
     names = f"expected {', '.join(columns)}; found {', '.join(found) or 'nothing'}"
+    if len(found) < 2:  # one sentence instead of the same one for every column
+        other = any(mark in cell for cell in found for mark in ";\t")
+        why = "the file is not separated by commas: save it so" if other else "there is no header"
+        raise InputRefused([Problem("header_unreadable", f"{why}; {names}", file, 1)])
     problems = [
         Problem("column_missing", f"no column '{column}': {names}", file, 1, column)
         for column in columns
@@ -58,6 +72,10 @@ def _check_header(file: str, found: Sequence[str], columns: Sequence[str]) -> No
         Problem("column_unknown", f"column '{column}' is not one of ours: {names}", file, 1, column)
         for column in found
         if column not in columns
+    ] + [
+        Problem("column_twice", f"column '{column}' stands {times} times", file, 1, column)
+        for column, times in Counter(found).items()
+        if times > 1
     ]
     if problems:
         raise InputRefused(problems)

@@ -95,9 +95,11 @@ def test_a_choice_becomes_the_address_and_is_said(
     expect(page.locator("#said")).to_contain_text(said)
 
 
-def test_a_long_list_is_searched_with_the_keyboard(visitor: Visitor, release: Release) -> None:
+def test_a_long_list_is_searched_with_the_keyboard(
+    visitor: Visitor, served_release: Release
+) -> None:
     page = visitor.page
-    opens(visitor, release, COMPARE)
+    opens(visitor, served_release, COMPARE)
     field = page.get_by_role("combobox", name="Mått", exact=True)
     field.focus()
     page.keyboard.type("inbjudna till")
@@ -105,7 +107,7 @@ def test_a_long_list_is_searched_with_the_keyboard(visitor: Visitor, release: Re
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("indicator=alf_survey_invited"))
     expect(page.locator(HEADLINE)).to_have_text(
-        headline(release, "/compare?region=uppsala&indicator=alf_survey_invited")
+        headline(served_release, "/compare?region=uppsala&indicator=alf_survey_invited")
     )
     expect(field).to_be_focused()
 
