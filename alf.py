@@ -2,7 +2,7 @@
 so that `alf --help` answers at once. What a load does is in `etl/job.py`, not here.
 
 Exit codes: 0 done · 2 usage · 3 input refused, nothing changed · 4 another load is running ·
-5 disclosure refused, nothing changed.
+5 disclosure refused, nothing changed · 130 stopped with Ctrl+C.
 """
 
 # The libraries take a second to import, and `--help` needs none of them.
@@ -17,7 +17,16 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from etl.terminal import REFUSED, USAGE, said_plainly, say, say_problem, say_table, warn
+from etl.terminal import (
+    REFUSED,
+    USAGE,
+    print_any_character,
+    said_plainly,
+    say,
+    say_problem,
+    say_table,
+    warn,
+)
 
 if TYPE_CHECKING:
     from etl.report import Report
@@ -29,7 +38,7 @@ DICTIONARY: Final = Path(__file__).parent / "docs" / "data-dictionary.md"
 app = typer.Typer(
     help="ALF Atlas: Sweden's seven ALF regions compared. Data lies in ALF_HOME (or ./data).",
     epilog="Exit codes: 0 done, 2 usage, 3 input refused and nothing changed, "
-    "4 another load is running, 5 disclosure refused and nothing changed.",
+    "4 another load is running, 5 disclosure refused and nothing changed, 130 stopped with Ctrl+C.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -46,10 +55,19 @@ Files = Annotated[
 
 def home() -> Path:
     """The folder of all data: ALF_HOME, or ./data."""
-    return Path(os.environ.get("ALF_HOME") or "data").absolute()
+    folder = Path(os.environ.get("ALF_HOME") or "data").absolute()
+    # For the database, a question mark begins a setting, a backslash separates folders, and
+    # bytes that are not UTF-8 are no path.
+    is_text = os.fsencode(folder).decode("utf-8", "ignore") == str(folder)
+    if not is_text or set("?\\") & set(str(folder)):
+        warn(f"The path of the data folder cannot be used ({str(folder)!a}): it may hold no '?' "
+             "or '\\' and must be UTF-8. Choose another with ALF_HOME.")  # fmt: skip
+        raise typer.Exit(USAGE)
+    return folder
 
 
 def main() -> None:
+    print_any_character()
     app()
 
 
@@ -233,8 +251,9 @@ def rollback(
     from warehouse.release import load_lock
     from warehouse.release import rollback as roll_back
 
-    with said_plainly(), load_lock(home()):
-        roll_back(home(), release_id)
+    folder = home()
+    with said_plainly(), load_lock(folder):
+        roll_back(folder, release_id)
     say(f"Release {release_id} is in force.")
 
 

@@ -21,7 +21,7 @@ HEADERS: Final = {
     "Content-Type": "application/json",
     "Accept": "application/json",
     "Accept-Encoding": "gzip, deflate, br, zstd",
-    "Cookie": "screen=broad",
+    "Cookie": "screen=large",
 }
 
 
@@ -76,7 +76,7 @@ class Person:
 
 def wanted_value(address: str, changed: str | None) -> dict[str, str | None]:
     """As `assets/atlas.js` writes it in a window of 1440 pixels."""
-    return {"address": address, "changed": changed, "screen": "broad"}
+    return {"address": address, "changed": changed, "screen": "large"}
 
 
 def main() -> None:

@@ -1,46 +1,49 @@
 """The about tab of a card: what the number is, where it comes from, what its signs mean."""
 
-from dash import html
-from dash.development.base_component import Component
+from collections.abc import Iterable
 
 from dashboard import words
-from dashboard.browser_components import named
+from dashboard.elements import Element, element
 from dashboard.tables import link
 from dashboard.views.model import Rendered, SourceLine
 from warehouse.text import Language
 
 
-def about_panel(rendered: Rendered) -> list[Component]:
+def about_panel(rendered: Rendered) -> list[Element]:
     language = rendered.state.language
     pairs = [
         *rendered.about,
         (words.RELEASE.of(language), rendered.release),
     ]
-    defined = [html.Div([html.Dt(term), html.Dd(text)]) for term, text in pairs]
-    return [html.Dl(defined, className="about"), *_sources(rendered, language)]
+    defined = element("dl", *_defined(pairs), className="about")
+    return [defined, *_sources(rendered, language)]
 
 
-def _sources(rendered: Rendered, language: Language) -> list[Component]:
+def _defined(pairs: Iterable[tuple[str, str]]) -> list[Element]:
+    return [element("div", element("dt", term), element("dd", text)) for term, text in pairs]
+
+
+def _sources(rendered: Rendered, language: Language) -> list[Element]:
     if not rendered.sources:
         return []
+    listed = [_source(source, language) for source in rendered.sources]
     return [
-        html.H3(words.SOURCES.of(language)),
-        html.Ul([_source(source, language) for source in rendered.sources], className="sources"),
+        element("h3", words.SOURCES.of(language)),
+        element("ul", *listed, className="sources"),
     ]
 
 
-def _source(source: SourceLine, language: Language) -> Component:
+def _source(source: SourceLine, language: Language) -> Element:
     cited = link(source.citation, source.address) if source.address else source.citation
     if not source.locators:
-        return html.Li(cited)
+        return element("li", cited)
     read_at = f"{words.READ_AT.of(language)} {'; '.join(source.locators)}"
-    return html.Li([cited, html.Span(read_at, className="locators")])
+    return element("li", cited, element("span", read_at, className="locators"))
 
 
-def signs_list(rendered: Rendered) -> Component | None:
+def signs_list(rendered: Rendered) -> Element | None:
     """The key to the signs that stand in the table's cells."""
     if not rendered.signs:
         return None
-    language = rendered.state.language
-    pairs = [html.Div([html.Dt(sign), html.Dd(meaning)]) for sign, meaning in rendered.signs]
-    return html.Dl(pairs, className="signs", **named(aria_label=words.SIGNS.of(language)))
+    name = words.SIGNS.of(rendered.state.language)
+    return element("dl", *_defined(rendered.signs), className="signs", aria_label=name)

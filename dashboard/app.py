@@ -43,6 +43,8 @@ class AtlasApp(dash.Dash):
             update_title=None,  # type: ignore[arg-type] # what its own documents say to give
             title=words.PRODUCT,
             assets_folder=str(ASSETS),
+            # What a graph needs is asked for at once; `frame.py` leaves out what nothing needs.
+            eager_loading=True,
             suppress_callback_exceptions=True,
         )
         self.store = Store(home)

@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dash import dcc, html
-from dash.development.base_component import Component
-
 from dashboard import browser_components, words
 from dashboard.about import about_panel, signs_list
-from dashboard.browser_components import named, static
+from dashboard.browser_components import graph, static, watched
 from dashboard.charts import plotly
 from dashboard.charts.geometry import Width
 from dashboard.charts.grammar import Chart, Matrix
 from dashboard.charts.key import key_component
 from dashboard.charts.matrix import matrix_component
+from dashboard.elements import Element, Json, element
 from dashboard.exports import EXPORTS
 from dashboard.tables import table_component
 from dashboard.views.model import Rendered
@@ -40,7 +38,7 @@ class Place:
 
     name: str
     span: str
-    controls: Component | None
+    controls: Element | None
     width: Width
     export: str
     query: str
@@ -48,43 +46,47 @@ class Place:
     ways: tuple[Way, ...]
 
 
-def card(rendered: Rendered, place: Place) -> Component:
+def card(rendered: Rendered, place: Place) -> Json:
     language = rendered.state.language
-    foot = [_words_below(rendered, language), _actions(place, language)]
-    return html.Article(
-        [_tabs(rendered, place), static(html.Div(foot, className="card-foot"))],
+    foot = element(
+        "div", _words_below(rendered, language), _actions(place, language), className="card-foot"
+    )
+    return watched(
+        "article",
+        _tabs(rendered, place),
+        static(foot),
         id=place.name,
         className=f"card span-{place.span}",
-        **named(aria_labelledby=f"{place.name}-headline"),
+        aria_labelledby=f"{place.name}-headline",
     )
 
 
-def empty_card(title: Text, reason: Text, place: Place, language: Language) -> Component:
+def empty_card(title: Text, reason: Text, place: Place, language: Language) -> Json:
     """A card that says in words why there is nothing to see."""
     headline = f"{place.name}-headline"
-    said = html.Div(
-        [
-            html.P(title.of(language), className="overline"),
-            html.H2(words.NOTHING_TO_SHOW.of(language), id=headline, className="headline"),
-            place.controls,
-            html.P(reason.of(language), className="reason"),
-        ]
+    said = element(
+        "div",
+        element("p", title.of(language), className="overline"),
+        element("h2", words.NOTHING_TO_SHOW.of(language), id=headline, className="headline"),
+        place.controls,
+        element("p", reason.of(language), className="reason"),
     )
-    return html.Article(
+    return watched(
+        "article",
         static(said),
         id=place.name,
         className=f"card span-{place.span}",
-        **named(aria_labelledby=headline),
+        aria_labelledby=headline,
     )
 
 
-def _tabs(rendered: Rendered, place: Place) -> Component:
+def _tabs(rendered: Rendered, place: Place) -> Json:
     """A view without a chart has no tab for one."""
     language = rendered.state.language
     table = [table_component(rendered.table, place.name, language), signs_list(rendered)]
-    shown = [
-        ("table", words.TABLE.of(language), static(html.Div(table))),
-        ("about", words.ABOUT.of(language), static(html.Div(about_panel(rendered)))),
+    shown: list[tuple[str, str, Json]] = [
+        ("table", words.TABLE.of(language), static(*table)),
+        ("about", words.ABOUT.of(language), static(*about_panel(rendered))),
     ]
     if rendered.chart:
         drawn = _figure(rendered, rendered.chart, place)
@@ -101,79 +103,83 @@ def _tabs(rendered: Rendered, place: Place) -> Component:
     )
 
 
-def _heading(rendered: Rendered, place: Place) -> Component:
-    return html.Div(
-        [
-            html.P(rendered.overline, className="overline"),
-            html.H2(rendered.headline, id=f"{place.name}-headline", className="headline"),
-        ]
+def _heading(rendered: Rendered, place: Place) -> Element:
+    return element(
+        "div",
+        element("p", rendered.overline, className="overline"),
+        element("h2", rendered.headline, id=f"{place.name}-headline", className="headline"),
     )
 
 
-def _figure(rendered: Rendered, chart: Chart | Matrix, place: Place) -> Component:
+def _figure(rendered: Rendered, chart: Chart | Matrix, place: Place) -> Json:
     """The picture, named by the headline, with the whole of it in words for those who listen."""
     described = f"{place.name}-description"
-    return html.Figure(
-        [
-            _drawing(rendered, chart, place),
-            static(
-                html.Figcaption(rendered.description, id=described, className="hidden-visually")
-            ),
-        ],
+    caption = element("figcaption", rendered.description, id=described, className="hidden-visually")
+    return watched(
+        "figure",
+        _drawing(rendered, chart, place),
+        static(caption),
         className="figure",
-        **named(aria_labelledby=f"{place.name}-headline", aria_describedby=described),
+        aria_labelledby=f"{place.name}-headline",
+        aria_describedby=described,
     )
 
 
-def _drawing(rendered: Rendered, chart: Chart | Matrix, place: Place) -> Component:
+def _drawing(rendered: Rendered, chart: Chart | Matrix, place: Place) -> Json:
     language = rendered.state.language
     if isinstance(chart, Matrix):
         return static(matrix_component(chart, place.name, language))
-    graph = html.Div(
-        dcc.Graph(
+    drawn = watched(
+        "div",
+        graph(
             id=f"{place.name}-graph",
             figure=plotly.figure(chart, language, place.width),
-            config=plotly.config(language),  # type: ignore[arg-type] # a dict made for it
+            config=plotly.config(language),
             responsive=True,
         ),
         className="chart",
         style={"height": f"{plotly.height(chart, place.width)}px"},
     )
-    return html.Div([static(key_component(chart)), graph])
+    return watched("div", static(key_component(chart)), drawn)
 
 
-def _words_below(rendered: Rendered, language: Language) -> Component:
-    return html.Div(
-        [html.P(rendered.note, className="note"), *_remarks(rendered.warnings, language)],
+def _words_below(rendered: Rendered, language: Language) -> Element:
+    return element(
+        "div",
+        element("p", rendered.note, className="note"),
+        _remarks(rendered.warnings, language),
         className="card-words",
     )
 
 
-def _remarks(remarks: Sequence[str], language: Language) -> list[Component]:
+def _remarks(remarks: Sequence[str], language: Language) -> Element | None:
     if not remarks:
-        return []
-    listed = html.Ul([html.Li(text) for text in remarks], className="remarks")
+        return None
+    listed = element("ul", *(element("li", text) for text in remarks), className="remarks")
     if len(remarks) <= OPEN_REMARKS:
-        return [listed]
+        return listed
     count = words.REMARK_COUNT.of(language).format(count=len(remarks))
-    return [html.Details([html.Summary(count), listed], className="folded")]
+    return element("details", element("summary", count), listed, className="folded")
 
 
-def _actions(place: Place, language: Language) -> Component:
-    copy = html.Button(
+def _actions(place: Place, language: Language) -> Element:
+    copy = element(
+        "button",
         words.COPY_LINK.of(language),
         type="button",
-        **named(data_copy=place.large, data_copied=words.COPIED.of(language)),
+        data_copy=place.large,
+        data_copied=words.COPIED.of(language),
     )
-    ways = [html.A(way.label, href=way.address) for way in place.ways]
-    return html.Div([*_downloads(place, language), copy, *ways], className="actions")
+    ways = [element("a", way.label, href=way.address) for way in place.ways]
+    return element("div", _downloads(place, language), copy, *ways, className="actions")
 
 
-def _downloads(place: Place, language: Language) -> list[Component]:
+def _downloads(place: Place, language: Language) -> Element:
     """One link for one format, a folded list for several."""
     download = words.DOWNLOAD.of(language)
-    links: list[Component] = [
-        html.A(
+    links = [
+        element(
+            "a",
             made.label.of(language)
             if len(EXPORTS) > 1
             else f"{download} {made.label.of(language)}",
@@ -183,5 +189,5 @@ def _downloads(place: Place, language: Language) -> list[Component]:
         for made in EXPORTS.values()
     ]
     if len(links) == 1:
-        return links
-    return [html.Details([html.Summary(download), *links], className="menu")]
+        return links[0]
+    return element("details", element("summary", download), *links, className="menu")

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard import words
 from dashboard.addresses import Asked, Site, UnknownPage, address
-from dashboard.browser_components import named, static
+from dashboard.browser_components import static
+from dashboard.elements import Element, element
 from dashboard.header import page_address
 from dashboard.pieces import as_json, cards_json, footer_json, header_json
 from dashboard.problems import Problem, bad_state, no_release, problem_component, unknown_page
@@ -126,12 +125,13 @@ def _heading(asked: Asked, release: Release) -> orjson.Fragment:
     state, page = asked.state, asked.page
     is_start = page.path == "/"
     title = _start_title(state) if is_start else page.title.of(state.language)
-    parts = [html.H1(title), html.P(page.question.of(state.language), className="question")]
+    question = element("p", page.question.of(state.language), className="question")
+    parts = [element("h1", title), question]
     if release.is_example:
-        parts.insert(0, html.P(words.EXAMPLE_BANNER.of(state.language), className="example"))
+        parts.insert(0, element("p", words.EXAMPLE_BANNER.of(state.language), className="example"))
     if is_start and state.region is None:
         parts.append(_region_chooser(state))
-    return as_json(static(html.Div(parts, className="page-head")))
+    return as_json(static(element("div", *parts, className="page-head")))
 
 
 def _start_title(state: State) -> str:
@@ -141,23 +141,21 @@ def _start_title(state: State) -> str:
     return words.START_HEADING_OWN.of(state.language).format(region=region)
 
 
-def _region_chooser(state: State) -> Component:
+def _region_chooser(state: State) -> Element:
     links = [
-        html.A(r.short.of(state.language), href=page_address("/", state.with_(region=r.code)))
+        element("a", r.short.of(state.language), href=page_address("/", state.with_(region=r.code)))
         for r in ALF_REGIONS
     ]
-    return html.Section(
-        [
-            html.Div(
-                [
-                    html.H2(words.CHOOSE_REGION.of(state.language), id="choose-region"),
-                    html.P(words.CHOOSE_REGION_WHY.of(state.language)),
-                ]
-            ),
-            html.Ul([html.Li(link) for link in links]),
-        ],
+    return element(
+        "section",
+        element(
+            "div",
+            element("h2", words.CHOOSE_REGION.of(state.language), id="choose-region"),
+            element("p", words.CHOOSE_REGION_WHY.of(state.language)),
+        ),
+        element("ul", *(element("li", link) for link in links)),
         className="chooser",
-        **named(aria_labelledby="choose-region"),
+        aria_labelledby="choose-region",
     )
 
 

@@ -6,10 +6,8 @@ The page's scripts draw them and write the address (`assets/components.js`, `ass
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard import browser_components, words
+from dashboard.elements import Element, Json, element
 from dashboard.state import State
 from dashboard.views.model import Control, Option
 from warehouse.regions import ALF_REGIONS
@@ -23,16 +21,16 @@ SEARCHABLE_FROM: Final = 12
 
 def control_row(
     controls: Sequence[Control], names: Mapping[str, str], language: Language
-) -> Component | None:
+) -> Element | None:
     """The fields of a card; None where there is nothing to choose between."""
     offered = [control for control in controls if len(control.options) > 1]
     if not offered:
         return None
     fields = [_field(control, names[control.key], language) for control in offered]
-    return html.Div(fields, className="controls")
+    return element("div", *fields, className="controls")
 
 
-def _field(control: Control, name: str, language: Language) -> Component:
+def _field(control: Control, name: str, language: Language) -> Json:
     return browser_components.choice(
         id=f"choice-{name.replace('.', '-')}",
         name=name,
@@ -49,7 +47,7 @@ def _option(option: Option) -> dict[str, str]:
     return {"value": option.value, "label": option.label, "group": option.group}
 
 
-def region_field(state: State) -> Component:
+def region_field(state: State) -> Json:
     none = Option(value=NO_REGION, label=words.NO_REGION.of(state.language))
     regions = (Option(value=r.code, label=r.short.of(state.language)) for r in ALF_REGIONS)
     return browser_components.choice(

@@ -4,11 +4,12 @@ from html import escape
 from typing import Any, Final
 
 import orjson
-from dash import dcc, html
 
 from dashboard import words
 from dashboard.addresses import Site, UnknownPage
+from dashboard.browser_components import static, store, watched
 from dashboard.content import Content
+from dashboard.elements import element
 from dashboard.pieces import as_json
 from dashboard.state import State
 from warehouse.text import Language
@@ -17,17 +18,16 @@ from warehouse.text import Language
 def frame(shown: Content) -> orjson.Fragment:
     """The layout, with the pieces of one page in it."""
     language: Language = shown.facts["language"]
-    pieces: list[Any] = [*shown.page]
+    skip = element("a", words.SKIP.of(language), href="#page", className="skip")
     return as_json(
-        html.Div(
-            [
-                dcc.Store(id="facts", data=shown.facts),
-                dcc.Store(id="wanted"),
-                html.A(words.SKIP.of(language), href="#page", className="skip"),
-                html.Header(shown.header, id="header", className="top"),
-                html.Main(pieces, id="page", className="main", tabIndex=-1),
-                html.Footer(shown.footer, id="footer", className="foot"),
-            ]
+        watched(
+            "div",
+            store("facts", shown.facts),
+            store("wanted"),
+            static(skip),
+            watched("header", shown.header, id="header", className="top"),
+            watched("main", *shown.page, id="page", className="main", tabIndex=-1),
+            watched("footer", shown.footer, id="footer", className="foot"),
         )
     )
 
@@ -50,13 +50,20 @@ def index_page(site: Site, path: str, state: State, pieces: dict[str, Any]) -> s
     )
 
 
-# Dash always sends its table, which no page uses.
-_NOT_NEEDED: Final = "/dash_table/"
+# Which of the scripts that Dash would send are read: its table and its other fields would be read
+# in vain, and its polyfill, a tenth of all that runs before the first chart, is for old browsers
+# (`components.js` has the one thing in it that is used). Plotly is among the assets.
+_NEEDED: Final = (
+    "/assets/", "/react@", "/react-dom@", "/prop-types@", "/dash_renderer.",
+    "/dash_core_components", "/async-graph.", "/dash_html_components.",
+)  # fmt: skip
 
 
 def _needed(scripts: str) -> str:
-    """Dash's script tags, one a line, without the one that would only be read in vain."""
-    return "\n".join(line for line in scripts.splitlines() if _NOT_NEEDED not in line)
+    """Those of Dash's script tags, one a line."""
+    return "\n".join(
+        line for line in scripts.splitlines() if any(name in line for name in _NEEDED)
+    )
 
 
 _INDEX: Final = """<!DOCTYPE html>

@@ -5,13 +5,11 @@ from datetime import datetime
 from typing import Final
 
 from babel.dates import format_date
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard import words
 from dashboard.addresses import address
-from dashboard.browser_components import named
 from dashboard.controls import region_field
+from dashboard.elements import Element, element
 from dashboard.pages.model import Page
 from dashboard.state import DEFAULT_LANGUAGE, State
 from warehouse.queries import Release
@@ -31,40 +29,46 @@ def page_address(path: str, state: State, language: Language | None = None) -> s
 
 def header(
     pages: Sequence[Page], current: str | None, state: State, release: Release | None, other: str
-) -> list[Component]:
+) -> list[Element]:
     """`current` is the path of the page shown; `other` its address in the other language."""
+    links = [_nav_link(page, page.path == current, state) for page in pages]
     return [
-        html.A(
-            [html.Span("ALF", className="wordmark-first"), "·atlas"],
+        element(
+            "a",
+            element("span", "ALF", className="wordmark-first"),
+            "·atlas",
             id="to-front",
             href=page_address("/", state),
             className="wordmark",
         ),
-        html.Nav(
-            [_nav_link(page, page.path == current, state) for page in pages],
-            className="nav",
-            **named(aria_label=words.PAGES.of(state.language)),
-        ),
-        html.Div(
-            [region_field(state), *_release_link(release, state), _language_link(state, other)],
+        element("nav", *links, className="nav", aria_label=words.PAGES.of(state.language)),
+        element(
+            "div",
+            region_field(state),
+            _release_link(release, state),
+            _language_link(state, other),
             className="settings",
         ),
     ]
 
 
-def _nav_link(page: Page, is_current: bool, state: State) -> Component:
-    marked = named(aria_current="page") if is_current else {}
-    href = page_address(page.path, state)
-    return html.A(page.title.of(state.language), id=f"to-{page.id}", href=href, **marked)
+def _nav_link(page: Page, is_current: bool, state: State) -> Element:
+    return element(
+        "a",
+        page.title.of(state.language),
+        id=f"to-{page.id}",
+        href=page_address(page.path, state),
+        aria_current="page" if is_current else None,
+    )
 
 
-def _release_link(release: Release | None, state: State) -> list[Component]:
+def _release_link(release: Release | None, state: State) -> Element | None:
     if release is None:
-        return []
+        return None
     kind = (words.EXAMPLE_DATA if release.is_example else words.REAL_DATA).of(state.language)
     text = f"{kind} · {day(release.built_at, state.language)}"
     href = page_address("/sources", state)
-    return [html.A(text, id="to-release", href=href, className="pill release")]
+    return element("a", text, id="to-release", href=href, className="pill release")
 
 
 def day(moment: datetime, language: Language) -> str:
@@ -72,25 +76,28 @@ def day(moment: datetime, language: Language) -> str:
     return format_date(moment, "d MMM y", locale=_LOCALES[language]).replace(".", "")
 
 
-def _language_link(state: State, other_address: str) -> Component:
+def _language_link(state: State, other_address: str) -> Element:
     """Leads to the same page in the other language, and says so in that language."""
     other = next(language for language in LANGUAGES if language != state.language)
-    letters = [
-        html.Span(language.upper(), className="chosen" if language == state.language else None)
-        for language in LANGUAGES
-    ]
-    return html.A(
-        [letters[0], html.Span(" / ", className="between"), letters[1]],
+    first, second = (
+        element("span", one.upper(), className="chosen" if one == state.language else None)
+        for one in LANGUAGES
+    )
+    return element(
+        "a",
+        first,
+        element("span", " / ", className="between"),
+        second,
         id="to-other-language",
         href=other_address,
         className="pill language",
         hrefLang=other,
         lang=other,
         title=words.LANGUAGE_NAMES[other],
-        **named(aria_label=f"SV / EN: {words.LANGUAGE_NAMES[other]}"),
+        aria_label=f"SV / EN: {words.LANGUAGE_NAMES[other]}",
     )
 
 
-def footer(state: State, release: Release | None) -> list[Component]:
+def footer(state: State, release: Release | None) -> Element:
     named = [f"{words.RELEASE.of(state.language)} {release.id}"] if release else []
-    return [html.P(" · ".join([words.PRODUCT, words.FOOTER.of(state.language), *named]))]
+    return element("p", " · ".join([words.PRODUCT, words.FOOTER.of(state.language), *named]))

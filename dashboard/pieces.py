@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import Final
 
 import orjson
-from dash.development.base_component import Component
 
 from dashboard import browser_components, words
 from dashboard.addresses import Asked, CardAsked, Site, view_address
-from dashboard.browser_components import json_of, static
+from dashboard.browser_components import static
 from dashboard.cards import Place, Way, card, empty_card
 from dashboard.controls import control_row
+from dashboard.elements import Json
 from dashboard.header import footer, header
 from dashboard.rendering import card_controls, render_card
 from dashboard.screen import Screen, chart_width
@@ -25,16 +25,16 @@ from warehouse.text import Text
 _KEPT: Final = 1024
 
 
-def as_json(component: Component) -> orjson.Fragment:
+def as_json(component: Json) -> orjson.Fragment:
     """A component as the browser gets it; pieces inside it may be JSON already."""
-    return orjson.Fragment(orjson.dumps(component, default=json_of))
+    return orjson.Fragment(orjson.dumps(component))
 
 
 @lru_cache(maxsize=_KEPT)
 def header_json(
     site: Site, release: Release | None, current: str | None, state: State, other: str
 ) -> orjson.Fragment:
-    return as_json(static(header(site.pages, current, state, release, other)))
+    return as_json(static(*header(site.pages, current, state, release, other)))
 
 
 @lru_cache(maxsize=64)
@@ -64,7 +64,7 @@ def _card_json(
         name=f"card-{asked.view.id}",
         span=asked.plan.span,
         controls=controls,
-        width=chart_width(screen, asked.plan.span),
+        width=chart_width(screen, asked.plan.span, is_alone=page_id == VIEW_PAGE),
         export=f"/export/{asked.view.id}",
         query=asked.state.query(),
         large=view_address(asked.view.id, asked.state),

@@ -9,11 +9,9 @@ from html import escape
 from http import HTTPStatus
 from urllib.parse import parse_qsl
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard import words
 from dashboard.addresses import KEY, address
+from dashboard.elements import Element, element
 from dashboard.header import page_address
 from dashboard.pages.model import Page
 from dashboard.state import DEFAULT_LANGUAGE, BadState, State
@@ -101,18 +99,15 @@ def no_release(query: str) -> Problem:
     )
 
 
-def problem_component(problem: Problem) -> Component:
-    return html.Div(
-        [
-            html.H1(problem.title),
-            *([html.P(text) for text in (problem.sentence, problem.lead) if text]),
-            html.Ul(
-                [
-                    *(html.Li(html.Code(text)) for text in problem.plain),
-                    *(html.Li(html.A(text, href=href)) for text, href in problem.links),
-                ]
-            ),
-        ],
+def problem_component(problem: Problem) -> Element:
+    said = [element("p", text) for text in (problem.sentence, problem.lead) if text]
+    plain = [element("li", element("code", text)) for text in problem.plain]
+    links = [element("li", element("a", text, href=href)) for text, href in problem.links]
+    return element(
+        "div",
+        element("h1", problem.title),
+        *said,
+        element("ul", *plain, *links),
         className="problem",
     )
 

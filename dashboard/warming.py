@@ -52,5 +52,5 @@ def warm(site: Site, store: Store) -> Iterator[str]:
         for region in (None, *ALF_REGION_CODES):
             query = State(language=language, region=region).query()
             for page in site.pages:
-                content(site, store, page.path, query, screen=Screen.BROAD)
+                content(site, store, page.path, query, screen=Screen.LARGE)
                 yield f"{page.path}?{query}"

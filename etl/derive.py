@@ -11,7 +11,7 @@ import polars as pl
 
 from warehouse.contract import KEY
 from warehouse.indicators.model import Indicator, Pooling, Ratio, RepresentedBy
-from warehouse.members import ALL
+from warehouse.members import ALL, BOUNDS
 from warehouse.regions import ALF_REGION_CODES, ALF_REGIONS, NATION
 from warehouse.text import Text
 
@@ -32,7 +32,8 @@ RATIO_NOTE: Final = Text(
 
 
 def derive(rows: pl.DataFrame, indicators: Mapping[str, Indicator]) -> pl.DataFrame:
-    """The derived rows alone, in the columns of `rows`."""
+    """The derived rows alone, in the columns of `rows`; «at least 350» is no input to either."""
+    rows = rows.filter(~pl.col("qualifier").is_in(BOUNDS))
     ratios = [
         _ratio(rows, indicator.id, indicator.ratio, indicator.unit.decimals)
         for indicator in indicators.values()

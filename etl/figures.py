@@ -4,6 +4,7 @@ The checks compare few figures with few others, so they read better on rows than
 Not for reading or changing figures.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from math import inf
@@ -14,13 +15,15 @@ import polars as pl
 from etl.problems import Problem
 from warehouse.contract import KEY
 from warehouse.indicators.model import Indicator
+from warehouse.members import BOUNDS
 from warehouse.units import SEK
 
 Row = Mapping[str, Any]
 Key = tuple[str, ...]
 Figures = Mapping[Key, Row]
 
-_BOUNDED: Final = ("at_least", "at_most")
+# Spaces stand between thousands, but may also stand between two numbers.
+_NUMBERS_IN_TEXT: Final = (re.compile(r"\d[\d\s.,]*"), re.compile(r"\d[\d.,]*"))
 
 
 def by_key(rows: pl.DataFrame) -> dict[Key, Row]:
@@ -42,14 +45,31 @@ def grouped(rows: Iterable[Row], apart_from: Iterable[str]) -> dict[Key, list[Ro
 
 
 def half_step(row: Row, indicator: Indicator, column: str = "value") -> float:
-    """Half of the last digit that the source gives: 24.4 is known to 0.05, «about 500» to 50.
+    """Half of the last digit that the source gives: «24,0» is known to 0.05, «about 500» to 50.
 
-    Round thousands of kronor were printed in millions, so their zeros say nothing either.
+    Where the source's own characters are not at hand, zeros at the end of an amount say nothing:
+    it may have been given in millions.
     """
-    exponent = Decimal(repr(row[column])).normalize().as_tuple().exponent
+    number = Decimal(repr(row[column])).normalize()
+    exponent = number.as_tuple().exponent
     assert isinstance(exponent, int), "a stored number is finite"
-    zeros_say_nothing = row["qualifier"] != "exact" or indicator.unit is SEK
-    return 0.5 * 10.0 ** (exponent if zeros_say_nothing else min(exponent, 0))
+    if row["qualifier"] != "exact":
+        return 0.5 * 10.0**exponent
+    zeros = _zeros_printed(number, row["printed"]) if column == "value" else None
+    if zeros is not None:
+        return 0.5 * 10.0 ** (exponent - zeros)
+    return 0.5 * 10.0 ** (exponent if indicator.unit is SEK else min(exponent, 0))
+
+
+def _zeros_printed(number: Decimal, printed: str | None) -> int | None:
+    """How many zeros the source gives after the last other digit; None where it is not seen."""
+    digits = "".join(map(str, number.as_tuple().digits))
+    for pattern in _NUMBERS_IN_TEXT:
+        for found in pattern.findall(printed or ""):
+            given = re.sub(r"\D", "", found).lstrip("0")
+            if number and given.rstrip("0") == digits:
+                return len(given) - len(digits)
+    return None
 
 
 def span(row: Row, indicator: Indicator) -> tuple[float, float]:
@@ -69,7 +89,7 @@ def agree(one: Row, other: Row, indicator: Indicator) -> bool:
 
 
 def is_bound(row: Row) -> bool:
-    return row["qualifier"] in _BOUNDED
+    return row["qualifier"] in BOUNDS
 
 
 def named(row: Row) -> str:

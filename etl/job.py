@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
 
 import polars as pl
 
@@ -122,8 +121,9 @@ def _run(home: Path, asked: _Asked, bundle: Path, progress: Progress) -> Report:
 def _in_force(home: Path) -> _InForce:
     register = read_register(home)
     if register is None:
-        return _InForce(release_id=None, fingerprint=None, accepted=inputs_frame((), _NOTHING),
-                        observations=_NOTHING)  # fmt: skip
+        nothing = Observation.create_empty()
+        return _InForce(release_id=None, fingerprint=None, observations=nothing,
+                        accepted=inputs_frame((), nothing))  # fmt: skip
     with one_clear_line(f"the release in force, {register.in_force}, cannot be read (go back to "
                         "an earlier one with `alf rollback`)"):  # fmt: skip
         path = release_path(home, register.in_force)
@@ -138,12 +138,10 @@ def _in_force(home: Path) -> _InForce:
     )
 
 
-_NOTHING: Final = Observation.create_empty()
-
-
 def _in_todays_columns(rows: pl.DataFrame) -> pl.DataFrame:
     """The figures of a release of an earlier schema: what it had no column for is not known."""
-    return pl.concat([_NOTHING, rows], how="diagonal_relaxed").select(_NOTHING.columns)
+    today = Observation.create_empty()
+    return pl.concat([today, rows], how="diagonal_relaxed").select(today.columns)
 
 
 def _accepted_now(

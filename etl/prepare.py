@@ -47,7 +47,9 @@ def prepare(inputs: Sequence[InputFile], bundle: Path, progress: Progress) -> Pr
         _check(rows, inputs, left_out, declarations)
     except InputRefused as refused:
         raise InputRefused(_in_words(refused.problems, names)) from refused
-    derived = hold_to_contract(derive(rows, INDICATORS))
+    # A figure that a source prints itself is not computed beside it.
+    computed = derive(rows, INDICATORS).join(rows, on=list(KEY), how="anti")
+    derived = hold_to_contract(computed)
     return Prepared(
         observations=pl.concat([rows, derived]),
         derived=derived.height,
@@ -118,7 +120,7 @@ def _repeated(newer: InputFile, same: pl.DataFrame, older: InputFile) -> Problem
     remedy = (
         "what ships with the project cannot be superseded"
         if older.kind == BUNDLED_KIND
-        else f"say `--supersede {older.id}` if it replaces that file"
+        else f"give one of the two, or say `--supersede {older.id}` if it replaces an accepted file"
     )
     message = f"{same.height} figures, from this line on, are also in '{older.id}': {remedy}"
     return Problem("figures_already_given", message, newer.id, same.item(0, "input_row"))

@@ -5,6 +5,7 @@ Light to import, since every command does: what it needs of the libraries it imp
 
 # ruff: noqa: PLC0415
 
+import io
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ import typer
 USAGE: Final = 2
 REFUSED: Final = 3
 LOAD_RUNNING: Final = 4
+STOPPED: Final = 130  # what a shell says of a program that was stopped with Ctrl+C
 
 
 @contextmanager
@@ -23,17 +25,20 @@ def said_plainly(*, as_json: bool = False) -> Iterator[None]:
     from etl.job import UnknownInput
     from etl.problems import InputRefused
     from etl.report import refusal_as_json
-    from warehouse.release import LoadRunning, ReleaseProblem
+    from warehouse.release import LoadRunning, ReleaseProblem, UnknownRelease
     from warehouse.store import NoRelease
 
     try:
         yield
+    except KeyboardInterrupt as stopped:
+        warn("Stopped. The release in force is whole; the same command does the rest.")
+        raise typer.Exit(STOPPED) from stopped
     except InputRefused as refused:
         if as_json:
             say(refusal_as_json(refused.problems))
         say_problem(refused)
         raise typer.Exit(REFUSED) from refused
-    except (NoRelease, UnknownInput) as unknown:
+    except (NoRelease, UnknownInput, UnknownRelease) as unknown:
         say_problem(unknown)
         raise typer.Exit(USAGE) from unknown
     except LoadRunning as running:
@@ -53,6 +58,13 @@ def say_problem(problem: Exception) -> None:
             warn(line)
     else:
         warn(str(problem))
+
+
+def print_any_character() -> None:
+    """An old terminal without «→» or «å» shows a substitute rather than an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def say(line: str) -> None:

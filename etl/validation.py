@@ -11,6 +11,10 @@ from etl.problems import InputRefused, Problem
 from warehouse.contract import KEY, Observation
 from warehouse.indicators import INDICATORS
 
+# Of a key that stands many times, so many of the other places are named.
+PLACES_SAID: Final = 3
+Places = dict[tuple[str, ...], list[tuple[str, int]]]
+
 # Rule of the contract → the column it is about and what to say; {name} is a cell of the row.
 SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "indicator_is_known": ("indicator", "unknown measure '{indicator}'"),
@@ -56,9 +60,10 @@ def hold_to_contract(rows: pl.DataFrame) -> pl.DataFrame:
     if rejected.is_empty():
         return valid
     rules = [column for column in rejected.columns if column not in rows.columns]
+    places = _places_of_repeated(rows)
     raise InputRefused(
         [
-            _problem(rule, row, rows)
+            _problem(rule, row, places)
             for row in rejected.sort("input", "input_row").iter_rows(named=True)
             for rule in rules
             if row[rule] == "invalid"
@@ -66,10 +71,10 @@ def hold_to_contract(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _problem(rule: str, row: dict[str, Any], rows: pl.DataFrame) -> Problem:
+def _problem(rule: str, row: dict[str, Any], places: Places) -> Problem:
     place = (row["input"], row["input_row"])
     if rule == "primary_key":
-        return _duplicate(row, rows)
+        return _duplicate(row, places)
     if rule in SENTENCES:
         column, sentence = SENTENCES[rule]
         return Problem(rule, sentence.format(**row, range=_range(row["indicator"])), *place, column)
@@ -87,12 +92,22 @@ def _range(indicator: str) -> str:
     return f"{'…' if low is None else f'{low:g}'} to {'…' if high is None else f'{high:g}'}"
 
 
-def _duplicate(row: dict[str, Any], rows: pl.DataFrame) -> Problem:
-    same = rows.filter(pl.all_horizontal(pl.col(column) == row[column] for column in KEY))
+def _places_of_repeated(rows: pl.DataFrame) -> Places:
+    """File and line of the first few rows of every key that stands more than once."""
+    repeated = rows.filter(pl.struct(KEY).is_duplicated())
+    places: Places = {}
+    for *key, file, line in repeated.select(*KEY, "input", "input_row").iter_rows():
+        found = places.setdefault(tuple(key), [])
+        if len(found) <= PLACES_SAID:
+            found.append((file, line))
+    return places
+
+
+def _duplicate(row: dict[str, Any], places: Places) -> Problem:
     others = [
         f"{file}, line {line}"
-        for file, line in same.select("input", "input_row").iter_rows()
+        for file, line in places[tuple(row[column] for column in KEY)]
         if (file, line) != (row["input"], row["input_row"])
-    ]
+    ][:PLACES_SAID]
     message = f"the same figure (all key columns equal) stands in {'; '.join(others)}"
     return Problem("duplicate_key", message, row["input"], row["input_row"], ", ".join(KEY))

@@ -171,7 +171,7 @@ def test_releases_are_listed_and_a_rollback_puts_an_earlier_one_in_force() -> No
 def test_a_rollback_to_an_unknown_release_changes_nothing() -> None:
     before = run("releases")[1]
     code, _, errors = run("rollback", "20200101T000000Z-00000000")
-    assert code == 3
+    assert code == 2
     assert "there is no release" in errors
     assert run("releases")[1] == before
 
@@ -238,6 +238,39 @@ def test_the_help_needs_none_of_the_libraries() -> None:
 def test_every_command_says_what_it_does(name: str) -> None:
     assert name in run("--help")[1]
     assert run(name, "--help")[0] == 0
+
+
+@pytest.mark.parametrize("name", ["what?", "back\\slash", "b\udce5d"])
+def test_a_data_folder_that_the_database_cannot_open_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    monkeypatch.setenv("ALF_HOME", str(tmp_path / name))
+    for arguments in (["load"], ["verify"], ["releases"], ["up", "--port", "0"]):
+        code, out, errors = run(*arguments)
+        assert (code, out) == (2, "")
+        assert "Choose another with ALF_HOME" in errors
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interrupted_load_says_that_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("etl.job.prepare", stopped)
+    monkeypatch.setattr("etl.job.fingerprint", lambda *_: "another")
+    code, _, errors = run("load")
+    assert code == 130
+    assert errors.startswith("Stopped. The release in force is whole")
+    assert run("verify")[0] == 0
+
+
+def test_a_terminal_of_few_characters_is_no_reason_to_fail(home: Path) -> None:
+    listed = subprocess.run(  # noqa: S603  # our own command
+        [sys.executable, str(PROJECT / "alf.py"), "releases"],
+        env=os.environ | {"PYTHONIOENCODING": "ascii", "ALF_HOME": str(home)},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "\\u2192\t" in listed.stdout
 
 
 def test_data_lies_in_the_working_folder_when_nothing_else_is_said(

@@ -1,7 +1,7 @@
 """Observation: the one row shape, with its rules taken from the registry.
 
 A rule answers True for a row that keeps it; a row that breaks one comes back under its name.
-Not for checks that need several rows of different keys: those are in `etl/checks.py`.
+Not for checks that need several rows of different keys: those are in `etl/checks/`.
 """
 
 from collections.abc import Callable, Collection
@@ -38,7 +38,7 @@ NUMBERS: Final = (
 )  # fmt: skip
 WORDS: Final = ("qualifier", "status", "origin", "printed", "locator", "note_sv", "note_en")
 # Where the row came from: the accepted file, its line or row there, and the ids of the
-# facts in `docs/facts.md` that it cites.
+# facts that it cites, as `etl/accounting.py` counts them.
 PROVENANCE: Final = ("input", "input_row", "cites")
 
 

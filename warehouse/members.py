@@ -84,6 +84,9 @@ QUALIFIERS: Final[dict[str, Text]] = {
     "at_most": Text("högst", "at most"),
 }
 
+# What bounds a figure without giving it.
+BOUNDS: Final = ("at_least", "at_most")
+
 STATUSES: Final[dict[str, Text]] = {
     "ok": Text("uppgift finns", "figure available"),
     "suppressed": Text("dold för att skydda svar", "hidden to protect answers"),

@@ -41,6 +41,7 @@ __all__ = [
     "ReleaseInfo",
     "ReleaseProblem",
     "Run",
+    "UnknownRelease",
     "build",
     "discard_leftovers",
     "list_releases",
@@ -54,6 +55,10 @@ KEPT: Final = 10
 # The database before 2.0 can open the file too; small blocks, since the tables are small.
 _ATTACH: Final = "ATTACH '{path}' AS release (STORAGE_VERSION 'v1.5.0', BLOCK_SIZE 16384)"
 _TIME: Final = "%Y%m%dT%H%M%SZ"
+
+
+class UnknownRelease(ReleaseProblem):
+    """No published release has this id; the message lists those that are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +102,9 @@ def publish(home: Path, release_id: str) -> None:
         new = {release_id: _digest_of(home, release_id)}
         kept = _worth_keeping(home, published | new, in_force=release_id)
         write_register(home, Register(release_id, kept))
-        for release in set(published) - set(kept):
+    # It is in force: a file that cannot be removed now is removed by the next load.
+    for release in set(published) - set(kept):
+        with suppress(OSError):
             release_path(home, release).unlink(missing_ok=True)
 
 
@@ -107,7 +114,7 @@ def rollback(home: Path, release_id: str) -> None:
         published = _published(home, mend=True)
         if release_id not in published:
             known = ", ".join(sorted(published, reverse=True)) or "none"
-            raise ReleaseProblem(f"there is no release '{release_id}' (there are: {known})")
+            raise UnknownRelease(f"there is no release '{release_id}' (there are: {known})")
         if _digest_of(home, release_id) != published[release_id]:
             raise ReleaseProblem(f"release {release_id} has changed since it was published")
         _refuse_unless_whole(verify_file(release_path(home, release_id), release_id))

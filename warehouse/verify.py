@@ -1,7 +1,7 @@
 """Is a release whole? Every answer is a sentence about what is wrong; none means that it is.
 
 The file is compared with what was written down when it was made, and with the rules. Not for the
-figures themselves: whether they are likely is asked in `etl/checks.py` before publishing.
+figures themselves: whether they are likely is asked in `etl/checks/` before publishing.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -7,7 +7,7 @@
 
   var REGION = "alf-region";
   // The limits of dashboard/screen.py.
-  var LIMITS = [["broad", 1120], ["wide", 940], ["medium", 600]];
+  var LIMITS = [["huge", 1840], ["large", 1280], ["broad", 1120], ["wide", 940], ["medium", 600]];
   var OTHER = /^\/(assets|export|api|healthz|_)/;
   var focused = null;
   var isFirst = true;

@@ -211,20 +211,17 @@
     return h("a", { href: cell[1], rel: isHere ? undefined : "noopener noreferrer" }, cell[0]);
   }
 
-  // ---- Static: HTML that Dash need not watch. A node is a text, [tag, attributes, children],
-  //      [[node, …]] for a list, or one of the components of this file.
+  // ---- Static: HTML that Dash need not watch. A node is a text, [tag, attributes, child, …] or
+  //      one of the components of this file (dashboard/elements.py).
 
   function Static(props) {
-    return draw(props.tree, undefined);
+    return h.apply(null, [window.React.Fragment, null].concat(props.nodes.map(draw)));
   }
 
-  function draw(node, key) {
+  function draw(node) {
     if (node === null || typeof node !== "object") return node;
-    if (!Array.isArray(node)) {
-      return h(window[node.namespace][node.type], Object.assign({ key: key }, node.props));
-    }
-    if (Array.isArray(node[0])) return node[0].map(draw);
-    return h(node[0], Object.assign({ key: key }, node[1]), draw(node[2]));
+    if (!Array.isArray(node)) return h(window[node.namespace][node.type], node.props);
+    return h.apply(null, node.slice(0, 2).concat(node.slice(2).map(draw)));
   }
 
   // ---- Cards: the first at once, the others when its chart stands
@@ -237,11 +234,14 @@
       if (state[0]) return undefined;
       isFirstTime = false;
       var started = window.performance.now();
+      // One turn after it stands, so that it is painted first.
+      var stands = false;
       var waiting = window.setInterval(function () {
-        var hasChart = document.querySelector(".js-plotly-plot .main-svg, .matrix");
-        if (!hasChart && window.performance.now() - started < 1500) return;
-        window.clearInterval(waiting);
-        state[1](true);
+        if (stands || window.performance.now() - started > 1500) {
+          window.clearInterval(waiting);
+          state[1](true);
+        }
+        stands = document.querySelector(".js-plotly-plot .trace, .matrix") !== null;
       }, 30);
       return function () { window.clearInterval(waiting); };
     }, []);
@@ -250,6 +250,16 @@
     var children = state[0] ? all : all.slice(0, 1);
     return h("div", { className: props.className }, children);
   }
+
+  // All that Dash uses of its polyfill, which is not sent (dashboard/frame.py): a function that
+  // runs in steps, without anything to catch.
+  window.regeneratorRuntime = {
+    mark: function (steps) { return steps; },
+    wrap: function (steps) {
+      var at = { prev: 0, next: 0, done: false, stop: function () { at.done = true; } };
+      return { next: function () { var value = steps(at); return { value: value, done: at.done }; } };
+    },
+  };
 
   window.atlas_components = { Static: Static, Tabs: Tabs, Choice: Choice, Table: Table, Cards: Cards };
 })();

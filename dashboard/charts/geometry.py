@@ -1,7 +1,8 @@
 """Where each panel of a chart lies, in pixels of a drawing of a given width.
 
-Widths come in four sizes, measured at the least of each: what has room there has room in any
-wider drawing of the same size. Not for what is drawn inside a panel.
+Widths come in a few sizes, measured at the least of each: what has room there has room in any
+wider drawing of the same size. Two of them are drawn enlarged, for a chart alone on a screen.
+Not for what is drawn inside a panel.
 """
 
 from collections.abc import Sequence
@@ -29,28 +30,41 @@ class Width(StrEnum):
 
     NARROW = "narrow"
     MEDIUM = "medium"
+    HALF = "half"
     WIDE = "wide"
     FULL = "full"
+    WIDE_ENLARGED = "wide_enlarged"
+    FULL_ENLARGED = "full_enlarged"
 
     @property
     def pixels(self) -> int:
-        """The least width of a drawing of this size."""
+        """The least width of a drawing of this size, before it is enlarged."""
         match self:
             case Width.NARROW:
                 return 280
             case Width.MEDIUM:
                 return 440
-            case Width.WIDE:
+            case Width.HALF:
+                return 540
+            case Width.WIDE | Width.WIDE_ENLARGED:
                 return 780
-            case Width.FULL:
+            case Width.FULL | Width.FULL_ENLARGED:
                 return 1040
             case _:
                 assert_never(self)
 
+    @property
+    def scale(self) -> float:
+        """How much larger than on a page of cards everything is drawn."""
+        return _SCALES.get(self, 1.0)
+
+
+_SCALES: Final[dict[Width, float]] = {Width.WIDE_ENLARGED: 1.35, Width.FULL_ENLARGED: 1.5}
+
 
 def width_for(pixels: float) -> Width:
     """The size of a drawing that is so many pixels across."""
-    fitting = [width for width in Width if width.pixels <= pixels]
+    fitting = [width for width in Width if width.scale == 1 and width.pixels <= pixels]
     return fitting[-1] if fitting else Width.NARROW
 
 
@@ -58,6 +72,9 @@ ROW_HEIGHT: Final = 34
 BAR_ROW_HEIGHT: Final = 44
 # A lone panel is taller than one of many; a few pixels of each row go to its titles.
 LONE_HEIGHT: Final = 250
+_LONE_HEIGHTS: Final[dict[Width, int]] = {
+    Width.FULL: 290, Width.WIDE_ENLARGED: 300, Width.FULL_ENLARGED: 320,
+}  # fmt: skip
 MULTIPLE_HEIGHT: Final = 150
 TITLE_LINE: Final = 18
 SMALL_LINE: Final = 16
@@ -182,10 +199,10 @@ def share_values(panels: Sequence[Panel]) -> bool:
 def columns_for(chart: Chart, width: Width) -> int:
     if chart.orientation is Orientation.ROWS and not share_categories(chart.panels):
         return 1
-    most = {Width.NARROW: 1, Width.MEDIUM: 2}.get(width, chart.columns)
+    most = {Width.NARROW: 1, Width.MEDIUM: 2, Width.HALF: 2}.get(width, chart.columns)
     if chart.orientation is Orientation.COLUMNS and len(chart.panels) > 2:
         # Small multiples stay beside each other on a phone, so that they can be compared.
-        most = {Width.NARROW: 2, Width.MEDIUM: 3}.get(width, chart.columns)
+        most = {Width.NARROW: 2, Width.MEDIUM: 3, Width.HALF: 3}.get(width, chart.columns)
     return max(1, min(most, chart.columns, len(chart.panels)))
 
 
@@ -239,7 +256,9 @@ def value_room(panel: Panel) -> float:
 
 def plot_height(chart: Chart, panel: Panel, columns: int, width: Width) -> float:
     if chart.orientation is Orientation.COLUMNS:
-        return LONE_HEIGHT if len(chart.panels) == 1 else MULTIPLE_HEIGHT + 50 * (columns == 1)
+        if len(chart.panels) == 1:
+            return _LONE_HEIGHTS.get(width, LONE_HEIGHT)
+        return MULTIPLE_HEIGHT + 50 * (columns == 1)
     lines = max((len(category_lines(category, width)) for category in panel.categories), default=1)
     return len(panel.categories) * max(_row_height(chart, panel), 17 * lines + 10)
 

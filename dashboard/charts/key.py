@@ -3,22 +3,21 @@
 Not for signs such as ".." in cells and labels: those are listed under the chart.
 """
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.charts.grammar import Chart, Emphasis, KeyEntry
-from dashboard.charts.styles import BY_ROW, Json
+from dashboard.charts.styles import BY_ROW
+from dashboard.elements import Element, element
 
 
-def key_component(chart: Chart) -> Component | None:
+def key_component(chart: Chart) -> Element | None:
     """A list of marks and what they mean; None where everything is labelled in place."""
     if not chart.key:
         return None
     by_row = any(c.emphasis is Emphasis.OWN for p in chart.panels for c in p.categories)
-    return html.Ul([_entry(entry, by_row=by_row) for entry in chart.key], className="chart-key")
+    entries = [_entry(entry, by_row=by_row) for entry in chart.key]
+    return element("ul", *entries, className="chart-key")
 
 
-def _entry(entry: KeyEntry, *, by_row: bool) -> Component:
+def _entry(entry: KeyEntry, *, by_row: bool) -> Element:
     """The mark is drawn by the style sheet and says nothing to those who listen.
 
     Where colour says whose row it is, the mark alone tells series apart, here as in the chart.
@@ -26,8 +25,8 @@ def _entry(entry: KeyEntry, *, by_row: bool) -> Component:
     emphasis = Emphasis.REGION if by_row and entry.emphasis in BY_ROW else entry.emphasis
     shape = _shape(entry)
     kind = f"chart-mark chart-mark-{shape.replace('_', '-')} chart-{emphasis.value}"
-    unheard: Json = {"aria-hidden": "true"}
-    return html.Li([html.Span(className=kind, **unheard), html.Span(entry.label)])
+    mark = element("span", className=kind, aria_hidden="true")
+    return element("li", mark, element("span", entry.label))
 
 
 def _shape(entry: KeyEntry) -> str:

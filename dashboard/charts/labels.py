@@ -3,11 +3,11 @@
 Solved once, in pixels of a drawing of given size, for every backend. Not for what the labels say.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class Side(StrEnum):
@@ -17,9 +17,8 @@ class Side(StrEnum):
     BELOW = "below"
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in pixels; y grows downwards."""
+class Box(NamedTuple):
+    """A rectangle in pixels; y grows downwards. A tuple: a page needs thousands of them."""
 
     left: float
     top: float
@@ -28,9 +27,18 @@ class Box:
 
     def overlap(self, other: "Box") -> float:
         """The area that two boxes share."""
+        if not self.meets(other):
+            return 0.0
         width = min(self.right, other.right) - max(self.left, other.left)
-        height = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return width * height if width > 0 and height > 0 else 0.0
+        return width * (min(self.bottom, other.bottom) - max(self.top, other.top))
+
+    def meets(self, other: "Box") -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
 
     def outside(self, area: "Box") -> float:
         """How much of this box lies outside the area."""
@@ -63,16 +71,32 @@ class Wanted:
         r = self.reach
         return Box(self.x - r.left, self.y - r.up, self.x + r.right, self.y + r.down)
 
+    def to_mark(self, side: Side, gap: float) -> Box:
+        """The label with what lies between it and the middle of its mark, to either side.
+
+        A line there would stand between a figure and its mark on a wider drawing.
+        """
+        box = self.box(side, gap)
+        if side is Side.RIGHT:
+            return Box(self.x + 1, box.top, box.right, box.bottom)
+        if side is Side.LEFT:
+            return Box(box.left, box.top, self.x - 1, box.bottom)
+        return box
+
     def box(self, side: Side, gap: float) -> Box:
         """Where the label would stand; `gap` is the air beside its mark, half of it above."""
         reach = self.reach
         half_width, half_height = self.width / 2, self.height / 2
-        x, y = {
-            Side.LEFT: (self.x - reach.left - gap - half_width, self.y),
-            Side.RIGHT: (self.x + reach.right + gap + half_width, self.y),
-            Side.ABOVE: (self.x, self.y - reach.up - gap / 2 - half_height),
-            Side.BELOW: (self.x, self.y + reach.down + gap / 2 + half_height),
-        }[side]
+        x, y = self.x, self.y
+        match side:
+            case Side.LEFT:
+                x -= reach.left + gap + half_width
+            case Side.RIGHT:
+                x += reach.right + gap + half_width
+            case Side.ABOVE:
+                y -= reach.up + gap / 2 + half_height
+            case Side.BELOW:
+                y += reach.down + gap / 2 + half_height
         return Box(x - half_width, y - half_height, x + half_width, y + half_height)
 
 
@@ -86,44 +110,70 @@ Places = dict[tuple[str, ...], Side]
 
 
 def place(
-    labels: Sequence[Wanted], obstacles: Sequence[Box], area: Box, *, gap: float = GAP
-) -> Places:
+    labels: Sequence[Wanted], obstacles: Sequence[Box], area: Box, *, gap: float = GAP,
+    lines: Sequence[Box] = (),
+) -> Places:  # fmt: skip
     """A side for each label: the first preferred where nothing stands, else the least covered.
 
+    `lines` may not stand between a label and its mark either.
     Labels are placed in their order and looked over again, since a later one may free a side.
     """
-    fixed = [_near(label, labels, obstacles, gap) for label in labels]
+    rooms = [
+        _room(label, [*obstacles, *_marks_beside(labels, index)], lines, area, gap)
+        for index, label in enumerate(labels)
+    ]
     sides: Places = {label.key: label.sides[0] for label in labels}
     for _ in range(_ROUNDS):
         before = dict(sides)
-        for label, standing in zip(labels, fixed, strict=True):
-            others = [o.box(sides[o.key], gap) for o in labels if o.key != label.key]
-            sides[label.key] = _best(label, [*standing, *others], area, gap)
+        for room in rooms:
+            others = [one.spots[sides[one.key]] for one in rooms if one is not room]
+            sides[room.key] = _best(room, others)
         if sides == before:
             break
     return sides
 
 
-def _near(
-    label: Wanted, labels: Sequence[Wanted], obstacles: Sequence[Box], gap: float
-) -> list[Box]:
-    """What does not move and could be touched: lines, and the marks of the other labels."""
-    boxes = [label.box(side, gap) for side in label.sides]
-    around = Box(
-        min(box.left for box in boxes), min(box.top for box in boxes),
-        max(box.right for box in boxes), max(box.bottom for box in boxes),
-    )  # fmt: skip
-    marks = [other.mark() for other in labels if other is not label]
-    return [box for box in (*obstacles, *marks) if box.overlap(around)]
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Where one label may stand, in order of preference.
+
+    `covered` is how much of each spot lies on what never moves, `around` the box around them all.
+    """
+
+    key: tuple[str, ...]
+    spots: Mapping[Side, Box]
+    covered: Mapping[Side, float]
+    around: Box
 
 
-def _best(label: Wanted, standing: Sequence[Box], area: Box, gap: float) -> Side:
+def _room(
+    label: Wanted, fixed: Iterable[Box], lines: Sequence[Box], area: Box, gap: float
+) -> _Room:
+    spots = {side: label.box(side, gap) for side in label.sides}
+    left, top, right, bottom = zip(*spots.values(), strict=True)
+    around = Box(min(left), min(top), max(right), max(bottom))
+    near = [box for box in fixed if box.meets(around)]
+    covered = {
+        side: sum(map(box.overlap, near))
+        + sum(map(label.to_mark(side, gap).overlap, lines))
+        + _OUTSIDE_WEIGHT * box.outside(area)
+        for side, box in spots.items()
+    }
+    return _Room(label.key, spots, covered, around)
+
+
+def _marks_beside(labels: Sequence[Wanted], index: int) -> list[Box]:
+    return [label.mark() for other, label in enumerate(labels) if other != index]
+
+
+def _best(room: _Room, others: Iterable[Box]) -> Side:
+    """The first of the least covered: `min` takes it, since the spots stand in their order."""
+    near = [box for box in others if box.meets(room.around)]
+
     def cost(side: Side) -> float:
-        box = label.box(side, gap)
-        return sum(map(box.overlap, standing)) + _OUTSIDE_WEIGHT * box.outside(area)
+        return round(room.covered[side] + sum(map(room.spots[side].overlap, near)), 3)
 
-    costs = {side: cost(side) for side in label.sides}
-    return min(label.sides, key=lambda side: (round(costs[side], 3), label.sides.index(side)))
+    return min(room.spots, key=cost)
 
 
 def touching(
@@ -131,10 +181,10 @@ def touching(
 ) -> set[tuple[str, ...]]:
     """The labels that found no free side."""
     found = set()
-    for label in labels:
+    for index, label in enumerate(labels):
         box = label.box(places[label.key], GAP)
-        standing = _near(label, labels, obstacles, GAP)
-        if box.outside(area) > 0 or any(map(box.overlap, standing)):
+        standing = [*obstacles, *_marks_beside(labels, index)]
+        if box.outside(area) > 0 or any(map(box.meets, standing)):
             found.add(label.key)
     return found
 
@@ -147,7 +197,7 @@ def without_meeting(places: Places, labels: Sequence[Wanted], *, gap: float = GA
     kept: dict[tuple[str, ...], Box] = {}
     for label in labels:
         box = label.box(places[label.key], gap)
-        if not any(box.overlap(other) for other in kept.values()):
+        if not any(map(box.meets, kept.values())):
             kept[label.key] = box
     return {key: side for key, side in places.items() if key in kept}
 

@@ -23,7 +23,7 @@ from dashboard.charts.styles import (
     styled,
     xy,
 )
-from dashboard.charts.theme import CARD, EMPHASIS, INK, OPEN_MARKS, TEXT_SIZE
+from dashboard.charts.theme import CARD, DIAMONDS, EMPHASIS, INK, OPEN_MARKS, TEXT_SIZE
 
 _SYMBOLS: Final[dict[Mark, str]] = {
     Mark.DOT: "circle", Mark.OPEN_DOT: "circle",
@@ -39,9 +39,9 @@ _POSITIONS: Final[dict[Side, str]] = {
 
 
 def traces(frame: Frame, labelled: Labelled, stacking: Stacking) -> list[Json]:
-    """All traces of a panel, one's own last, so that it lies on top."""
+    """All traces of a panel, one's own last, so that it lies on top; diamonds lie under dots."""
     series = list(enumerate(frame.panel.series))
-    series.sort(key=lambda pair: pair[1].emphasis is Emphasis.OWN)
+    series.sort(key=lambda pair: (pair[1].mark not in DIAMONDS, pair[1].emphasis is Emphasis.OWN))
     found = [*bounds(frame), *intervals(frame), *connectors(frame)]
     for index, one in series:
         is_bar = one.form is Form.BARS

@@ -4,12 +4,9 @@ What is not fully known is a dashed box with the words that are known; what was 
 sign. Colours are in `assets/matrix.css`. Not for tables of figures: those are the page's own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Final
-
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard.charts.grammar import (
     Category,
@@ -21,30 +18,31 @@ from dashboard.charts.grammar import (
     Shown,
 )
 from dashboard.charts.signs import STATUS_SIGNS
-from dashboard.charts.styles import Json
 from dashboard.charts.theme import shade
+from dashboard.elements import Element, Json, Node, element, elements_in
 from warehouse.text import Language, Text
 
 INFERRED_SIGN: Final = "*"
 _INFERRED: Final = Text("härlett", "inferred")
 
 
-def matrix_component(matrix: Matrix, name: str, language: Language) -> Component:
+def matrix_component(matrix: Matrix, name: str, language: Language) -> Element:
     """The matrix of a card called `name`, whose headline names it; it scrolls inside the card."""
-    table = html.Table(
-        [
-            html.Caption(_caption(matrix), className="matrix-caption"),
-            *_column_groups(matrix),
-            html.Thead(_head(matrix)),
-            *_bodies(matrix, language),
-        ],
+    table = element(
+        "table",
+        element("caption", _caption(matrix), className="matrix-caption"),
+        *_column_groups(matrix),
+        element("thead", *_head(matrix)),
+        *_bodies(matrix, language),
         className="matrix matrix-listed" if any(row.group for row in matrix.rows) else "matrix",
         style={"--matrix-columns": len(matrix.columns)},
     )
     # Focusable, so that it can be scrolled with the arrow keys where it is wider than the card.
-    named: Json = {"aria-labelledby": f"{name}-headline"}
-    scroll = html.Div(table, className="matrix-scroll", role="region", tabIndex=0, **named)
-    return html.Div([scroll, *_key(matrix)], className="matrix-figure")
+    scroll = element(
+        "div", table, className="matrix-scroll", role="region", tabIndex=0,
+        aria_labelledby=f"{name}-headline",
+    )  # fmt: skip
+    return element("div", scroll, _key(matrix), className="matrix-figure")
 
 
 def _caption(matrix: Matrix) -> str:
@@ -60,79 +58,85 @@ def _has_groups(matrix: Matrix) -> bool:
     return any(column.group for column in matrix.columns)
 
 
-def _column_groups(matrix: Matrix) -> list[Component]:
+def _column_groups(matrix: Matrix) -> list[Element]:
     if not _has_groups(matrix):
         return []
-    widths = [html.Colgroup(span=str(len(found))) for _, found in _groups(matrix)]
-    return [html.Colgroup(span="1"), *widths]
+    widths = [element("colgroup", span=len(found)) for _, found in _groups(matrix)]
+    return [element("colgroup", span=1), *widths]
 
 
-def _head(matrix: Matrix) -> list[Component]:
+def _head(matrix: Matrix) -> list[Element]:
     labels = [
-        html.Th(column.label, scope="col", className=_column_class(column))
+        element("th", column.label, scope="col", className=_column_class(column))
         for column in matrix.columns
     ]
-    corner: Json = {"scope": "col", "className": "matrix-corner"}
+    corner = {"scope": "col", "className": "matrix-corner"}
     if not _has_groups(matrix):
-        return [html.Tr([html.Th(matrix.row_title, **corner), *labels])]
+        return [element("tr", element("th", matrix.row_title, **corner), *labels)]
     groups = [
-        html.Th(name, scope="colgroup", colSpan=len(found), className="matrix-group")
+        element("th", name, scope="colgroup", colSpan=len(found), className="matrix-group")
         for name, found in _groups(matrix)
     ]
-    rows_title = html.Th(matrix.row_title, rowSpan=2, **corner)
-    return [html.Tr([rows_title, *groups]), html.Tr(labels)]
+    rows_title = element("th", matrix.row_title, rowSpan=2, **corner)
+    return [element("tr", rows_title, *groups), element("tr", *labels)]
 
 
 def _column_class(column: MatrixColumn) -> str | None:
     return "matrix-own-column" if column.emphasis is Emphasis.OWN else None
 
 
-def _bodies(matrix: Matrix, language: Language) -> list[Component]:
+def _bodies(matrix: Matrix, language: Language) -> list[Element]:
     """The rows, those with the same group together under its heading."""
+    cells = {(cell.row, cell.column): cell for cell in matrix.cells}
     return [
-        html.Tbody([
-            *([_group_heading(matrix, name)] if name else []),
-            *(_row(matrix, row, language) for row in rows),
-        ])
+        element(
+            "tbody",
+            _group_heading(matrix, name) if name else None,
+            *(_row(matrix, row, cells, language) for row in rows),
+        )
         for name, rows in groupby(matrix.rows, lambda row: row.group)
-    ]  # fmt: skip
+    ]
 
 
-def _group_heading(matrix: Matrix, name: str) -> Component:
+def _group_heading(matrix: Matrix, name: str) -> Element:
     whole: Json = {"scope": "rowgroup", "colSpan": len(matrix.columns) + 1}
-    return html.Tr(html.Th(name, className="matrix-row-group", **whole))
+    return element("tr", element("th", name, className="matrix-row-group", **whole))
 
 
-def _row(matrix: Matrix, row: Category, language: Language) -> Component:
-    cells = {cell.column: cell for cell in matrix.cells if cell.row == row.key}
-    own = row.emphasis is Emphasis.OWN
-    header = html.Th(row.label, scope="row", className="matrix-own" if own else None)
-    return html.Tr([
-        header,
-        *(_cell(cells.get(column.key), column, matrix.steps, language)
-          for column in matrix.columns),
-    ])  # fmt: skip
+def _row(
+    matrix: Matrix, row: Category, cells: Mapping[tuple[str, str], MatrixCell], language: Language
+) -> Element:
+    own = "matrix-own" if row.emphasis is Emphasis.OWN else None
+    return element(
+        "tr",
+        element("th", row.label, scope="row", className=own),
+        *(
+            _cell(cells.get((row.key, column.key)), column, matrix.steps, language)
+            for column in matrix.columns
+        ),
+    )
 
 
-def _cell(
-    cell: MatrixCell | None, column: MatrixColumn, steps: int, language: Language
-) -> Component:
+def _cell(cell: MatrixCell | None, column: MatrixColumn, steps: int, language: Language) -> Element:
     if cell is None:
-        return html.Td(className=_column_class(column))
+        return element("td", className=_column_class(column))
     box = _box(cell, steps, language)
-    return html.Td(box, className=_column_class(column), **_data(cell))
+    return element("td", box, className=_column_class(column), **_data(cell))
 
 
-def _box(cell: MatrixCell, steps: int, language: Language) -> Component:
-    words: list[str | Component] = [cell.label]
+def _box(cell: MatrixCell, steps: int, language: Language) -> Element:
+    words: list[Node] = [cell.label]
     if cell.kind is CellKind.INFERRED:
         # The word joiner keeps the sign on the line of its word.
-        said = html.Span(f" ({_INFERRED.of(language)})", className="matrix-said")
+        said = element("span", f" ({_INFERRED.of(language)})", className="matrix-said")
         words += [f"\u2060{INFERRED_SIGN}", said]
-    style: Json = {"className": f"matrix-box {box_class(cell, steps)}"}
-    if cell.detail:
-        style["title"] = "\n".join(cell.detail)
-    return html.A(words, href=cell.address, **style) if cell.address else html.Span(words, **style)
+    return element(
+        "a" if cell.address else "span",
+        *words,
+        href=cell.address,
+        className=f"matrix-box {box_class(cell, steps)}",
+        title="\n".join(cell.detail) or None,
+    )
 
 
 def box_class(cell: MatrixCell, steps: int) -> str:
@@ -146,7 +150,7 @@ def box_class(cell: MatrixCell, steps: int) -> str:
     return f"matrix-{cell.kind.value.replace('_', '-')}{plain}"
 
 
-def _data(cell: MatrixCell) -> Json:
+def _data(cell: MatrixCell) -> dict[str, str]:
     """What the cell says, for the test that compares backends."""
     said = {"row": cell.row, "column": cell.column, "label": cell.label, "status": cell.kind.value}
     numbers = {"value": cell.value, "low": cell.low, "high": cell.high}
@@ -154,20 +158,19 @@ def _data(cell: MatrixCell) -> Json:
     return {f"data-{name}": value for name, value in said.items()}
 
 
-def _key(matrix: Matrix) -> list[Component]:
+def _key(matrix: Matrix) -> Element | None:
     if not matrix.key:
-        return []
+        return None
     entries = [_key_entry(matrix, kind, words) for kind, words in matrix.key]
-    return [html.Ul(entries, className="matrix-key")]
+    return element("ul", *entries, className="matrix-key")
 
 
-def _key_entry(matrix: Matrix, kind: CellKind, words: str) -> Component:
-    unheard: Json = {"aria-hidden": "true"}
+def _key_entry(matrix: Matrix, kind: CellKind, words: str) -> Element:
     samples = [
-        html.Span(text, className=f"matrix-sample {name}", **unheard)
+        element("span", text, className=f"matrix-sample {name}", aria_hidden="true")
         for text, name in _samples(matrix, kind)
     ]
-    return html.Li([*samples, html.Span(words)])
+    return element("li", *samples, element("span", words))
 
 
 def _samples(matrix: Matrix, kind: CellKind) -> list[tuple[str, str]]:
@@ -187,26 +190,18 @@ def _samples(matrix: Matrix, kind: CellKind) -> list[tuple[str, str]]:
     return [(next(iter(signs)), f"{name} matrix-sign")] if len(signs) == 1 else [("", name)]
 
 
-def shown_by(component: Component) -> list[Shown]:
+def shown_by(table: Element) -> list[Shown]:
     """What a matrix shows, cell by cell, read back from its table."""
-    return [_read(part) for part in _parts(component) if hasattr(part, "data-row")]
+    cells = [attributes for _, attributes, *_ in elements_in(table) if "data-row" in attributes]
+    return [_read(cell) for cell in cells]
 
 
-def _read(cell: object) -> Shown:
-    def said(name: str) -> str:
-        return str(getattr(cell, f"data-{name}"))
-
+def _read(cell: Mapping[str, str]) -> Shown:
     def number(name: str) -> float | None:
-        return float(said(name)) if hasattr(cell, f"data-{name}") else None
+        return float(cell[name]) if name in cell else None
 
     return Shown(
-        panel="", series=said("column"), category=said("row"), value=number("value"),
-        low=number("low"), high=number("high"), label=said("label"), status=said("status"),
+        panel="", series=cell["data-column"], category=cell["data-row"],
+        value=number("data-value"), low=number("data-low"), high=number("data-high"),
+        label=cell["data-label"], status=cell["data-status"],
     )  # fmt: skip
-
-
-def _parts(part: object) -> Iterator[object]:
-    yield part
-    children = getattr(part, "children", None)
-    for child in children if isinstance(children, list) else [children] if children else []:
-        yield from _parts(child)

@@ -57,7 +57,7 @@ class MoneyScale:
 _MONEY_UNITS: Final[tuple[tuple[float, float, Text], ...]] = (
     # A billion is used from ten of them: 1,101.4 million is what sources print.
     (1e10, 1e9, Text("mdkr", "SEK billion")),
-    (1e6, 1e6, Text("mnkr", "SEK million")),
+    (1e6, 1e6, Text("mkr", "SEK million")),
     (1e4, 1e3, Text("tkr", "SEK thousand")),
     (0.0, 1.0, Text("kr", "SEK")),
 )
@@ -170,7 +170,7 @@ def _with_unit(text: str, unit: Unit | MoneyScale, language: Language) -> str:
 
 
 def _money(text: str, scale: MoneyScale, language: Language) -> str:
-    """In Swedish "1 101,4 mnkr", in English "SEK 1 101.4 million"."""
+    """In Swedish "1 101,4 mkr", in English "SEK 1 101.4 million"."""
     if language == "sv":
         return f"{text}{HARD_SPACE}{scale.symbol.sv}"
     currency, _, magnitude = scale.symbol.en.partition(" ")

@@ -19,11 +19,13 @@ from dashboard.charts.labels import (
 )
 from dashboard.charts.metrics import text_width
 from dashboard.charts.names import name_boxes
-from dashboard.charts.theme import TEXT_SIZE
+from dashboard.charts.theme import DIAMONDS, TEXT_SIZE
 
 _RADIUS: Final = 5.0
 _OWN_RADIUS: Final = 6.5
 _HEIGHT: Final = 14.0
+# A diamond is so much larger that a dot at the same figure shows inside it.
+_AROUND: Final = 2.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,14 @@ def _figure(point: Point) -> str:
 
 def radius(frame: Frame, series: Series, point: Point) -> float:
     """Half the size of a mark; one's own is larger, that of the nation's line smaller."""
-    if series.emphasis is Emphasis.NATION:
+    is_diamond = (point.mark or series.mark) in DIAMONDS
+    if series.emphasis is Emphasis.NATION and not is_diamond:
         return 3.0
     category = next(c for c in frame.panel.categories if c.key == point.category)
     is_own = category.emphasis is Emphasis.OWN
     if series.form is Form.LINE:
         return 4.5 if series.emphasis is Emphasis.OWN else 3.5
-    return _OWN_RADIUS if is_own else _RADIUS
+    return (_OWN_RADIUS if is_own else _RADIUS) + (_AROUND if is_diamond else 0)
 
 
 def _key(series: Series, point: Point) -> tuple[str, ...]:
@@ -79,12 +82,13 @@ def labelled(frame: Frame, width: Width) -> Labelled:
     wished = {_key(s, p): (s, p) for s, p in _points(frame) if p.label and s.form is not Form.BARS}
     wants = [_wanted(frame, series, point) for series, point in wished.values()]
     obstacles, area = list(_obstacles(frame, width, set(wished))), _area(frame)
-    sides = place(wants, obstacles, area)
+    lines = list(_reference_lines(frame))
+    sides = place(wants, obstacles, area, lines=lines)
     meeting = touching(sides, wants, obstacles, area)
     short = frozenset(key for key in meeting if " " in wished[key][1].label)
     if short:
         wants = [_shortened(w, wished[w.key][1]) if w.key in short else w for w in wants]
-        sides = place(wants, obstacles, area)
+        sides = place(wants, obstacles, area, lines=lines)
     sides = without_meeting(sides, sorted(wants, key=lambda w: _rank(*wished[w.key])))
     far = {key for key, (_, point) in wished.items() if _interval(point)}
     return Labelled(
@@ -190,6 +194,14 @@ def _obstacles(frame: Frame, width: Width, labelled_keys: set[tuple[str, ...]]) 
             yield _wanted(frame, series, point).mark()
     if frame.panel.connected:
         yield from _connector_boxes(frame)
+
+
+def _reference_lines(frame: Frame) -> Iterator[Box]:
+    """The nation's line through rows, as thin as it is drawn."""
+    if frame.orientation is Orientation.ROWS:
+        for line in frame.panel.lines:
+            at = frame.value_pixel(line.value)
+            yield Box(at - 1, frame.top, at + 1, frame.top + frame.height)
 
 
 def _line_boxes(frame: Frame) -> Iterator[Box]:

@@ -1,6 +1,6 @@
 """A chart as a plain Plotly figure for the page: a dict, since building Plotly's classes is slow.
 
-The server draws for one of four widths (`geometry.Width`); the page asks again when its own
+The server draws for one of a few widths (`geometry.Width`); the page asks again when its own
 passes a limit. `shown_by` reads back what a figure shows, for the test that compares backends.
 """
 
@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from dashboard.charts.axes import axes
+from dashboard.charts.enlarged import enlarged
 from dashboard.charts.furniture import annotations, shapes
 from dashboard.charts.geometry import Frame, Plan, Width
 from dashboard.charts.grammar import Chart, Orientation, Shown, Stacking
@@ -48,7 +49,7 @@ def _planned(chart: Chart, width: Width) -> Plan:
 
 def height(chart: Chart, width: Width = Width.WIDE) -> int:
     """The height in pixels, known before the figure is there, so that the page does not jump."""
-    return int(_planned(chart, width).height)
+    return round(_planned(chart, width).height * width.scale)
 
 
 @lru_cache(maxsize=256)
@@ -58,7 +59,8 @@ def figure(chart: Chart, language: Language, width: Width = Width.WIDE) -> Json:
     found = [
         trace for f in drawing.frames for trace in traces(f, labelled(f, width), chart.stacking)
     ]
-    return {"data": found, "layout": _layout(drawing, language, width)}
+    drawn = {"data": found, "layout": _layout(drawing, language, width)}
+    return drawn if width.scale == 1 else enlarged(drawn, width.scale)
 
 
 def _layout(drawing: Plan, language: Language, width: Width) -> Json:

@@ -18,6 +18,7 @@ Anchor = Literal["left", "center", "right"]
 _BREAK_WIDTH: Final = 150
 _LEAST_WIDTH: Final = 84
 _GAP: Final = 6.0
+_MOST_LINES: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,14 +121,34 @@ def _centred(frame: Frame, kind: Kind, index: int, label: str, at: float) -> _Wi
 
 
 def _break(frame: Frame, index: int, item: Break) -> _Wish:
-    """To the right of its line, or to the left of it where the panel ends."""
+    """To the right of its line, else to the left: where it ends before the next break's line."""
     pixel = frame.category_pixel(item.position)
-    lines = tuple(
-        wrapped(
-            item.label, min(_BREAK_WIDTH, max(frame.width / 2, _LEAST_WIDTH)), SMALL_SIZE, bold=True
-        )
-    )
+    before, after = _room(frame, pixel)
+    if lines := _lines_in(frame, item, after) or _lines_in(frame, item, before):
+        width = _width(lines)
+        if width <= after:
+            return _Wish("break", index, lines, item.position, "left", 5, pixel, pixel + 5 + width)
+        return _Wish("break", index, lines, item.position, "right", -5, pixel - 5 - width, pixel)
+    lines = tuple(wrapped(item.label, _most(frame), SMALL_SIZE, bold=True))
     width = _width(lines)
     if pixel + 5 + width <= frame.left + frame.width + frame.end:
         return _Wish("break", index, lines, item.position, "left", 5, pixel, pixel + 5 + width)
     return _Wish("break", index, lines, item.position, "right", -5, pixel - 5 - width, pixel)
+
+
+def _room(frame: Frame, pixel: float) -> tuple[float, float]:
+    """What lies free before and after a break's line, up to the next or the panel's sides."""
+    others = [frame.category_pixel(item.position) for item in frame.panel.breaks]
+    start = max([at for at in others if at < pixel], default=frame.left - 12)
+    end = min([at for at in others if at > pixel], default=frame.left + frame.width + frame.end)
+    return pixel - start - 5 - _GAP, end - pixel - 5
+
+
+def _lines_in(frame: Frame, item: Break, room: float) -> tuple[str, ...]:
+    """The label in a few lines no wider than the room; none where it has no room."""
+    lines = tuple(wrapped(item.label, min(room, _most(frame)), SMALL_SIZE, bold=True))
+    return lines if _width(lines) <= room and len(lines) <= _MOST_LINES else ()
+
+
+def _most(frame: Frame) -> float:
+    return min(_BREAK_WIDTH, max(frame.width / 2, _LEAST_WIDTH))

@@ -50,6 +50,7 @@ SHADES: Final[tuple[str, ...]] = (
 FONT: Final = "Inter, system-ui, sans-serif"
 TEXT_SIZE: Final = 13
 SMALL_SIZE: Final = 12
+DIAMONDS: Final = frozenset({Mark.DIAMOND, Mark.OPEN_DIAMOND})
 OPEN_MARKS: Final = frozenset({Mark.OPEN_DOT, Mark.OPEN_SQUARE, Mark.OPEN_DIAMOND})
 
 

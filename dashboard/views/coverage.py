@@ -135,9 +135,9 @@ _HEADINGS: Final = (
     ("last", Text("Nyast", "Newest")),
 )
 _NOTE: Final = Text(
-    "Antal värden med källa i utgåvan, och året för det nyaste. Mörkare ruta: fler värden"
+    "Antal värden med källa i utgåvan, och året för det nyaste. Starkare färg: fler värden"
     " (från {shades}). En ruta leder till områdets nyaste jämförbara värden.{others}",
-    "Number of sourced figures in the release, and the year of the newest. Darker cell: more"
+    "Number of sourced figures in the release, and the year of the newest. Stronger colour: more"
     " figures (from {shades}). A cell leads to the newest comparable figures of its topic.{others}",
 )
 _OTHERS: Final = Text(

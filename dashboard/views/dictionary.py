@@ -37,15 +37,12 @@ _HEADINGS: Final = (
     ("measure", Text("Mått", "Measure")),
     ("topic", Text("Område", "Topic")),
     ("definition", Text("Definition", "Definition")),
-    ("share_of", Text("Andel av", "Share of")),
-    ("unit", Text("Enhet", "Unit")),
-    ("direction", Text("Hur det läses", "How it is read")),
-    ("compared", Text("Vad som jämförs", "What is compared")),
-    ("parts", Text("Grupper och delar", "Groups and parts")),
-    ("breaks", Text("Seriebrott", "Series breaks")),
-    ("figures", Text("Värden", "Figures")),
+    ("unit", Text("Enhet och läsning", "Unit and reading")),
+    ("parts", Text("Grupper, delar och brott", "Groups, parts and breaks")),
     ("sources", Text("Källor", "Sources")),
+    ("figures", Text("Värden", "Figures")),
 )
+_SHARE_OF: Final = Text("Andel av", "Share of")
 _MEASURE: Final = Text("mått", "measure")
 _MEASURES: Final = Text("mått", "measures")
 _HEADLINE: Final = Text(
@@ -138,19 +135,34 @@ def _cells(release: Release, indicator: Indicator, language: Language) -> list[C
     texts = (
         indicator.title.of(language),
         TOPIC_NAMES[indicator.topic].of(language),
-        indicator.definition.of(language),
-        indicator.denominator.of(language) if indicator.denominator else "",
+        definition_words(indicator, language),
+        reading_words(indicator, language),
+        _sentences([parts_words(indicator, language), _breaks(indicator, language)]),
+        _sources(rows["source"].unique(maintain_order=True).to_list(), language),
+    )
+    figures = rows.filter(pl.col("status") == "ok").height
+    return [*(Cell(text=text) for text in texts), number_cell(figures, language)]
+
+
+def definition_words(indicator: Indicator, language: Language) -> str:
+    """The definition, and what a share is a share of."""
+    definition = indicator.definition.of(language)
+    if indicator.denominator is None:
+        return definition
+    return f"{definition} {_SHARE_OF.of(language)}: {indicator.denominator.of(language)}."
+
+
+def reading_words(indicator: Indicator, language: Language) -> str:
+    """Unit, direction, and whose figure stands for a region."""
+    return _sentences([
         unit_words(indicator, language),
         direction_words(indicator, language),
         REPRESENTATIONS[indicator.represented_by].of(language),
-        sentence_case(parts_words(indicator, language)),
-        _breaks(indicator, language),
-    )
-    return [
-        *(Cell(text=text) for text in texts),
-        number_cell(rows.filter(pl.col("status") == "ok").height, language),
-        Cell(text=_sources(rows["source"].unique(maintain_order=True).to_list(), language)),
-    ]
+    ])  # fmt: skip
+
+
+def _sentences(parts: Sequence[str]) -> str:
+    return " ".join(f"{sentence_case(part)}." for part in parts if part)
 
 
 @lru_cache(maxsize=4)

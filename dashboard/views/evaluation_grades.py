@@ -41,9 +41,9 @@ _TOP: Final = Text(
     "Högsta omdöme i {k} av {n} paneler, {period}", "Top grade in {k} of {n} panels, {period}"
 )
 _NOTE: Final = Text(
-    "Ordnad skala i tre steg, aldrig medelvärden. Mörkare blått är ett högre omdöme, vinrött det"
+    "Ordnad skala i tre steg, aldrig medelvärden. Starkare blått är ett högre omdöme, vinrött det"
     " lägsta. Streckad ruta: inte fullt känt.",
-    "Ordered scale of three steps, never averaged. Darker blue is a higher grade, plum the"
+    "Ordered scale of three steps, never averaged. Stronger blue is a higher grade, plum the"
     " lowest. Dashed box: not fully known.",
 )
 _NOTHING: Final = Text("Det finns inga omdömen i det som är inläst.", "No grades have been loaded.")

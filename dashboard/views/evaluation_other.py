@@ -47,10 +47,10 @@ STEPS: Final = 3
 
 _NOTE: Final = Text(
     "Universitetskanslersämbetets omdömen, var och en på sin egen skala: jämför inom en kolumn, "
-    "inte mellan. Mörkare blått är ett högre omdöme, vinrött det lägsta; rutor utan färg har mer "
+    "inte mellan. Starkare blått är ett högre omdöme, vinrött det lägsta; rutor utan färg har mer "
     "än ett omdöme. Lärosätenas kvalitetsarbete granskades under olika år.",
     "Grades by the Swedish Higher Education Authority, each on a scale of its own: compare within "
-    "a column, not across. Darker blue is a higher grade, plum the lowest; boxes without colour "
+    "a column, not across. Stronger blue is a higher grade, plum the lowest; boxes without colour "
     "hold more than one grade. The universities' quality work was reviewed in different years.",
 )
 _NOTHING: Final = Text("Det finns inga omdömen i det som är inläst.", "No grades have been loaded.")
@@ -177,9 +177,7 @@ def cell_words(column: _Column, region: str, language: Language) -> str:
     if not found:
         return Text("okänt", "unknown").of(language)
     told = [_figure_words(figure, column, wording) for figure in found]
-    inferred = any(f.origin == "inferred" and f.status == "ok" for f in found)
-    suffix = Text(", härlett", ", inferred").of(language) if inferred else ""
-    return sentence_case(", ".join(told)) + suffix
+    return sentence_case(", ".join(told))
 
 
 def _figure_words(figure: Figure, column: _Column, wording: Wording) -> str:

@@ -149,7 +149,10 @@ def _chart(
         for lad in ladders
     )
     return Chart(
-        panels=panels, orientation=Orientation.ROWS, columns=len(panels), key=key_of_marks(wording)
+        panels=panels,
+        orientation=Orientation.ROWS,
+        columns=len(panels),
+        key=key_of_marks(wording, Emphasis.REGION if own else None),
     )
 
 

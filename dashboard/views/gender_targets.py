@@ -160,7 +160,7 @@ def _categories(aims: Sequence[Aim], own: str | None, wording: Wording) -> tuple
 
 
 def _series(aims: Sequence[Aim], wording: Wording) -> tuple[Series, ...]:
-    """The target is drawn last, so that it shows where the outcome is the same."""
+    """The target is a larger mark, so that it shows around the same outcome."""
     found: dict[str, list[Drawn]] = {
         "outcome": [a.outcome for a in aims if a.outcome],
         "target": [a.target for a in aims if a.target],

@@ -68,13 +68,10 @@ class Known:
         return numbers.grade(self.step, self.scale, language, low=self.low, high=self.high)
 
     def short(self, language: Language) -> str:
-        """As it stands in a cell; how well it is known is said in words."""
+        """As it stands in a cell; the matrix adds the sign of what was inferred."""
         match self.kind:
-            case CellKind.KNOWN:
+            case CellKind.KNOWN | CellKind.INFERRED:
                 return sentence_case(short_step(self.low, self.scale, language))
-            case CellKind.INFERRED:
-                step = sentence_case(short_step(self.low, self.scale, language))
-                return f"{step}{_INFERRED.of(language)}"
             case CellKind.PARTLY if self.high == len(self.scale):
                 least = short_step(self.low, self.scale, language)
                 return f"{_AT_LEAST.of(language)} {least}"
@@ -100,7 +97,6 @@ class Known:
         return list(dict.fromkeys(notes))
 
 
-_INFERRED: Final = Text(", härlett", ", inferred")
 _AT_LEAST: Final = Text("minst", "at least")
 _UNKNOWN: Final = Text("okänt", "unknown")
 _NOT_APPLICABLE: Final = Text("inte aktuellt", "not applicable")

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 
@@ -39,6 +40,7 @@ _HEADINGS: Final = (
     ("checksum", Text("Kontrollsumma", "Checksum")),
 )
 _MOMENT: Final = {"sv": "d MMMM y 'kl.' HH.mm", "en": "d MMMM y 'at' HH:mm"}
+_LOCAL: Final = ZoneInfo("Europe/Stockholm")
 _FILE: Final = Text("fil", "file")
 _FILES: Final = Text("filer", "files")
 _ROW: Final = Text("rad", "row")
@@ -48,10 +50,10 @@ _HEADLINE: Final = Text(
     "The release was built {moment} from {files} with {rows}.",
 )
 _NOTE: Final = Text(
-    "Utgåva {release}. Kontrollsumman visar att en fil är densamma; här står dess första tolv"
-    " tecken.",
-    "Release {release}. The checksum shows that a file is the same; its first twelve characters are"
-    " given.",
+    "Utgåva {release}. Svensk tid. Kontrollsumman visar att en fil är densamma; här står dess"
+    " första tolv tecken.",
+    "Release {release}. Swedish time. The checksum shows that a file is the same; its first twelve"
+    " characters are given.",
 )
 _CHANGES: Final = Text(
     "{new} nya, {changed} ändrade och {gone} borttagna värden.{most}",
@@ -72,8 +74,9 @@ Row = Mapping[str, Any]
 
 
 def moment(when: datetime, language: Language) -> str:
-    """Such as "22 november 2026 kl. 01.44 UTC"."""
-    return f"{format_datetime(when, _MOMENT[language], locale=language)} UTC"
+    """Such as "22 november 2026 kl. 02.44", in Swedish time; the release keeps the world's."""
+    known = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return format_datetime(known, _MOMENT[language], tzinfo=_LOCAL, locale=language)
 
 
 def changes(found: Row, language: Language) -> str:

@@ -122,8 +122,12 @@ def share_axis(pairs: Sequence[Pair], wording: Wording) -> ValueAxis:
     return value_axis([50 - reach, 50 + reach], wording.unit, wording.language, from_zero=False)
 
 
-def key_of_marks(wording: Wording) -> tuple[KeyEntry, ...]:
+def key_of_marks(wording: Wording, emphasis: Emphasis | None = None) -> tuple[KeyEntry, ...]:
     return tuple(
-        KeyEntry(label=SEXES[sex].of(wording.language), mark=_MARKS[sex], emphasis=_EMPHASES[sex])
+        KeyEntry(
+            label=SEXES[sex].of(wording.language),
+            mark=_MARKS[sex],
+            emphasis=emphasis or _EMPHASES[sex],
+        )
         for sex in ("women", "men")
     )

@@ -8,6 +8,7 @@ import polars as pl
 
 from dashboard.state import State
 from dashboard.views.listing import (
+    Heading,
     Listing,
     count,
     counted,
@@ -27,13 +28,12 @@ _QUESTION: Final = Text("Varifrån kommer siffrorna?", "Where do the figures com
 _NOTHING: Final = Text("Utgåvan har inga källor.", "The release has no sources.")
 _HEADINGS: Final = (
     ("short", Text("Källa", "Source")),
-    ("publisher", Text("Utgivare", "Publisher")),
-    ("title", Text("Titel", "Title")),
-    ("published", Text("Datum", "Date")),
+    ("citation", Text("Utgivare, titel och datum", "Publisher, title and date")),
     ("licence", Text("Licens", "Licence")),
     ("topics", Text("Områden", "Topics")),
     ("figures", Text("Värden", "Figures")),
 )
+_CITED: Final = ("publisher", "title", "published")
 _SOURCE: Final = Text("källa", "source")
 _SOURCES: Final = Text("källor", "sources")
 _PUBLISHER: Final = Text("utgivare", "publisher")
@@ -46,8 +46,8 @@ _STATING: Final = Text("{n} av dem", "{n} of them state")
 _ONE_STATING: Final = Text("en av dem", "one of them states")
 _NO_ONE: Final = Text("ingen", "none states")
 _NOTE: Final = Text(
-    "Ordnade efter utgivare. «{missing}» betyder att källan själv inte säger det. {unlinked}",
-    "In order of publisher. “{missing}” means that the source itself does not say so. {unlinked}",
+    "Ordnade efter utgivare. Det som inte står här säger källan inte själv. {unlinked}",
+    "In order of publisher. What is not here, the source itself does not say. {unlinked}",
 )
 _UNLINKED: Final = Text("{n} saknar offentlig adress.", "{n} have no public address.")
 _ONE_UNLINKED: Final = Text("En saknar offentlig adress.", "One has no public address.")
@@ -121,23 +121,38 @@ def _rows(release: Release, language: Language) -> tuple[Row, ...]:
 def _cells(release: Release, language: Language) -> list[list[Cell]]:
     topics, figures = _topics(release, language), _figures(release)
     missing = NOT_STATED.of(language)
-    stated = ("publisher", "title", "published", "licence")
+    rows = _rows(release, language)
+    has_licences = _has_licences(rows)
     return [
         [
             Cell(text=row[f"short_{language}"], address=row["address"]),
-            *(Cell(text=row[name] or missing) for name in stated),
+            Cell(text=citation(row, language)),
+            *([Cell(text=row["licence"] or missing)] if has_licences else []),
             Cell(text=topics.get(row["id"], "")),
             number_cell(figures.get(row["id"], 0), language),
         ]
-        for row in _rows(release, language)
+        for row in rows
     ]
+
+
+def citation(row: Row, language: Language) -> str:
+    """What the source states of itself, in the order of a reference list."""
+    return ". ".join(row[name] for name in _CITED if row[name]) or NOT_STATED.of(language)
+
+
+def _has_licences(rows: Sequence[Row]) -> bool:
+    """A column in which nothing is stated would say nothing."""
+    return any(row["licence"] for row in rows)
+
+
+def _headings(rows: Sequence[Row]) -> list[Heading]:
+    return [pair for pair in _HEADINGS if pair[0] != "licence" or _has_licences(rows)]
 
 
 def _note(listing: Listing, rows: Sequence[Row]) -> str:
     unlinked = sum(row["address"] is None for row in rows)
     said = {0: Text("", ""), 1: _ONE_UNLINKED}.get(unlinked, _UNLINKED)
-    missing = NOT_STATED.of(listing.language)
-    return listing.say(_NOTE, missing=missing, unlinked=listing.say(said, n=unlinked)).strip()
+    return listing.say(_NOTE, unlinked=listing.say(said, n=unlinked)).strip()
 
 
 def render(release: Release, state: State) -> Rendered:
@@ -148,7 +163,7 @@ def render(release: Release, state: State) -> Rendered:
     listing = Listing(view="sources", release=release, state=state, title=_TITLE)
     return listing.rendered(
         headline=headline(rows, language),
-        table=table(listing.overline, _HEADINGS, _cells(release, language), language),
+        table=table(listing.overline, _headings(rows), _cells(release, language), language),
         note=_note(listing, rows),
         about=_ABOUT,
     )

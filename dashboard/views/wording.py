@@ -105,7 +105,7 @@ class Wording:
         return sentence_case(" · ".join(parts))
 
     def value(self, figure: Figure) -> str:
-        """The figure as running text, with unit and qualifier: "cirka 450 mnkr"."""
+        """The figure as running text, with unit and qualifier: "cirka 450 mkr"."""
         if figure.status != "ok":
             return STATUSES[figure.status].of(self.language)
         if self.indicator.unit is GRADE:

@@ -13,13 +13,13 @@ def lost_coverage(before: pl.DataFrame, after: pl.DataFrame, release: str) -> It
     A region that is gone from one period only is named with that period.
     """
     kept = _covered(after)
-    lost = _covered(before).join(kept, on=kept.columns, how="anti")
+    lost = in_part = _covered(before).join(kept, on=kept.columns, how="anti")
     for column in ("region", "period"):
         whole = lost.join(kept, on=["indicator", column], how="anti")
         for indicator, gone in _by_indicator(whole, column):
             yield _lost(release, indicator, column, gone)
-        lost = lost.join(whole, on=kept.columns, how="anti")
-    in_part = lost.with_columns(pair=pl.format("{} {}", "region", "period"))
+        in_part = in_part.join(whole, on=kept.columns, how="anti")
+    in_part = in_part.with_columns(pair=pl.format("{} {}", "region", "period"))
     for indicator, gone in _by_indicator(in_part, "pair"):
         yield _lost(release, indicator, "period", gone)
 

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations
+from typing import Final
 
 import polars as pl
 
-from etl.contradictions import Declared
+from etl.contradictions import Declared, Kind
 from etl.derive import of_the_seven
 from etl.figures import Figures, Row, agree, grouped, key_of, named, problem
 from etl.problems import Problem
 from warehouse.indicators.model import Indicator
 from warehouse.members import ALL
 from warehouse.regions import NATION
+
+# Parts that do not sum say nothing about two figures for the same thing.
+_OF_DIFFERENCES: Final = (Kind.SOURCES_DISAGREE, Kind.READINGS_DIFFER, Kind.DEFINITION_UNCLEAR)
 
 
 def sources_that_disagree(
@@ -27,7 +31,7 @@ def sources_that_disagree(
         for one, other in combinations(rows, 2):
             if _both_computed(one, other) or agree(one, other, indicators[one["indicator"]]):
                 continue
-            if not declared.cover([key_of(one), key_of(other)]):
+            if not declared.cover([key_of(one), key_of(other)], *_OF_DIFFERENCES):
                 yield _undeclared("sources_agree_or_declared", one, other)
 
 
@@ -40,7 +44,8 @@ def undeclared_readings(figures: Figures, declared: Declared) -> Iterator[Proble
     known = [row for row in figures.values() if row["status"] == "ok"]
     for rows in grouped(known, apart_from=["reading"]).values():
         for one, other in combinations(rows, 2):
-            if _both_computed(one, other) or declared.cover([key_of(one), key_of(other)]):
+            keys = [key_of(one), key_of(other)]
+            if _both_computed(one, other) or declared.cover(keys, *_OF_DIFFERENCES):
                 continue
             yield _undeclared("readings_declared", one, other)
 

@@ -19,7 +19,7 @@ _ROUNDED: Final = (FULL_TIME, PLACES, AUTHORSHIPS)
 def broken_sums(figures: Figures, sums: Sequence[Sum], declared: Declared) -> Iterator[Problem]:
     for declared_sum in sums:
         instances = list(_instances(figures, declared_sum))
-        if not instances:
+        if not any(len(parts) == len(declared_sum.parts) for _, parts in instances):
             message = f"{declared_sum.id}: no total has all its parts: nothing is checked"
             yield Problem("sum_applies", message, declared_sum.file)
         for total, parts in instances:
@@ -27,7 +27,7 @@ def broken_sums(figures: Figures, sums: Sequence[Sum], declared: Declared) -> It
 
 
 def _instances(figures: Figures, declared_sum: Sum) -> Iterator[tuple[Row, list[Row]]]:
-    """Each total with its parts, where all of them are given."""
+    """Each total with those of its parts that are given."""
     where = {"indicator": declared_sum.indicator, **declared_sum.total}
     column = declared_sum.column
     for total in figures.values():
@@ -35,8 +35,7 @@ def _instances(figures: Figures, declared_sum: Sum) -> Iterator[tuple[Row, list[
             continue
         keys = [key_of(total, but=part) for part in declared_sum.parts]
         parts = [figures[key] for key in keys if key in figures]
-        if len(parts) == len(keys) and all(part[column] is not None for part in parts):
-            yield total, parts
+        yield total, [part for part in parts if part[column] is not None]
 
 
 def _broken(
@@ -46,11 +45,17 @@ def _broken(
     if column == "value" and any(map(is_bound, [total, *parts])):
         return
     found = sum(part[column] for part in parts)
-    if abs(found - total[column]) <= declared_sum.tolerance + 1e-6:
+    is_whole = len(parts) == len(declared_sum.parts)
+    if _differ(found, total[column], is_whole) <= declared_sum.tolerance + 1e-6:
         return
     if declared.cover([key_of(total), *map(key_of, parts)], Kind.PARTS_DO_NOT_SUM):
         return
     yield _does_not_sum("declared_sum_holds", total, parts, found, column)
+
+
+def _differ(parts: float, total: float, is_whole: bool) -> float:
+    """Where a part is not known, the others may be less than the total, but never more."""
+    return abs(parts - total) if is_whole else parts - total
 
 
 def _does_not_sum(
@@ -72,11 +77,11 @@ def sexes_that_do_not_sum(
     known = [row for row in figures.values() if row["value"] is not None and not is_bound(row)]
     for rows in grouped(known, apart_from=["sex"]).values():
         by_sex = {row["sex"]: row for row in rows}
-        if not {"women", "men"} <= set(by_sex):
-            continue
         indicator = indicators[rows[0]["indicator"]]
         if indicator.unit in (*_COUNTED, *_ROUNDED):
             yield from _unequal_total(by_sex, indicator, declared)
+        elif not {"women", "men"} <= set(by_sex):
+            continue
         elif indicator.unit is PERCENT and indicator.direction is Direction.CLOSER_TO_TARGET:
             yield from _not_a_hundred(by_sex, indicator, declared)
 
@@ -84,13 +89,14 @@ def sexes_that_do_not_sum(
 def _unequal_total(
     by_sex: Mapping[str, Row], indicator: Indicator, declared: Declared
 ) -> Iterator[Problem]:
-    if ALL not in by_sex:
+    if ALL not in by_sex or len(by_sex) == 1:
         return
     total, parts = by_sex[ALL], [row for sex, row in by_sex.items() if sex != ALL]
     found = sum(part["value"] for part in parts)
     exact = indicator.unit in _COUNTED and all(r["qualifier"] == "exact" for r in by_sex.values())
     tolerance = 0.0 if exact else _rounding([total, *parts], indicator)
-    if abs(found - total["value"]) <= tolerance + 1e-6:
+    is_whole = {"women", "men"} <= set(by_sex)
+    if _differ(found, total["value"], is_whole) <= tolerance + 1e-6:
         return
     if not declared.cover([key_of(total), *map(key_of, parts)], Kind.PARTS_DO_NOT_SUM):
         yield _does_not_sum("women_and_men_make_the_total", total, parts, found)

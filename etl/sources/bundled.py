@@ -33,6 +33,7 @@ SCHEMA: Final[dict[str, type[pl.DataType]]] = {
     "cites": pl.String,
 }
 
+_ALLOWED: Final = " (digits and a decimal point)"
 _DIGITS: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 LEFT_OUT_COLUMNS: Final = ("fact", "kind", "reason_sv", "reason_en")
@@ -78,11 +79,10 @@ def _problems(file: str, number: int, row: dict[str, str]) -> Iterator[Problem]:
     yield from _spelling_problems(file, number, row)
     yield from _unit_problem(file, number, row)
     yield from (
-        Problem("not_a_number", f"'{row[column]}' is not a number: write digits and a decimal point",
-                file, number, column)
+        Problem("not_a_number", f"'{row[column]}' is not a number{_ALLOWED}", file, number, column)
         for column in NUMBERS
         if row[column] and _number(row[column]) is None
-    )  # fmt: skip
+    )
 
 
 def _spelling_problems(file: str, number: int, row: dict[str, str]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ Only for files in a shape of the project's own: nothing is detected and nothing 
 import csv
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from etl.problems import InputRefused, Problem
 
@@ -65,20 +65,25 @@ def _check_header(file: str, found: Sequence[str], columns: Sequence[str]) -> No
         why = "the file is not separated by commas: save it so" if other else "there is no header"
         raise InputRefused([Problem("header_unreadable", f"{why}; {names}", file, 1)])
     problems = [
-        Problem("column_missing", f"no column '{column}': {names}", file, 1, column)
-        for column in columns
-        if column not in found
-    ] + [
-        Problem("column_unknown", f"column '{column}' is not one of ours: {names}", file, 1, column)
-        for column in found
-        if column not in columns
-    ] + [
-        Problem("column_twice", f"column '{column}' stands {times} times", file, 1, column)
-        for column, times in Counter(found).items()
-        if times > 1
+        Problem(rule, message, file, 1, column)
+        for rule, column, message in _header_faults(found, columns, names)
     ]
     if problems:
         raise InputRefused(problems)
+
+
+def _header_faults(
+    found: Sequence[str], columns: Sequence[str], names: str
+) -> Iterator[tuple[str, str, str]]:
+    """Rule, column and message of each."""
+    for column in columns:
+        if column not in found:
+            yield "column_missing", column, f"no column '{column}': {names}"
+    for column, times in Counter(found).items():
+        if column not in columns:
+            yield "column_unknown", column, f"column '{column}' is not one of ours: {names}"
+        if times > 1:
+            yield "column_twice", column, f"column '{column}' stands {times} times: keep one"
 
 
 def _misfit(file: str, number: int) -> Problem:

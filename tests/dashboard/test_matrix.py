@@ -2,33 +2,48 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard.charts.grammar import CellKind, Emphasis, Matrix, Shown, shown
 from dashboard.charts.key import key_component
 from dashboard.charts.matrix import INFERRED_SIGN, matrix_component, shown_by
 from dashboard.charts.theme import CARD, EMPHASIS, SHADES, contrast, shade, text_on
+from dashboard.elements import Element, Json, Node, elements_in
 from tests.dashboard import samples
 from warehouse.text import LANGUAGES, Language
 
 SHEET = (Path(__file__).parents[2] / "dashboard" / "assets" / "matrix.css").read_text("utf-8")
 
 
-def parts(component: Any, kind: type) -> Iterator[Any]:  # noqa: ANN401  # any child of a component
-    if isinstance(component, kind):
-        yield component
-    children = getattr(component, "children", None)
-    for child in children if isinstance(children, list) else [children] if children else []:
-        yield from parts(child, kind)
+@dataclass(frozen=True)
+class Part:
+    """An element with names for its attributes and children."""
+
+    attributes: Json
+    children: tuple[Node, ...]
+
+    def child(self, number: int = 0) -> "Part":
+        return next(part_of(c) for c in self.children[number:] if isinstance(c, tuple))
+
+    @property
+    def text(self) -> str:
+        (text,) = self.children
+        assert isinstance(text, str)
+        return text
 
 
-def built(matrix: Matrix, language: Language = "sv") -> Component:
+def part_of(found: Element) -> Part:
+    return Part(found[1], found[2:])
+
+
+def parts(node: Node, tag: str) -> Iterator[Part]:
+    return (part_of(found) for found in elements_in(node) if found[0] == tag)
+
+
+def built(matrix: Matrix, language: Language = "sv") -> Element:
     return matrix_component(matrix, "card", language)
 
 
@@ -46,7 +61,7 @@ def test_a_table_shows_what_its_matrix_says(name: str, language: Language) -> No
 @pytest.mark.parametrize("name", samples.MATRICES)
 def test_every_header_has_its_scope(name: str) -> None:
     matrix = samples.MATRICES[name]("sv")
-    scopes = [header.scope for header in parts(built(matrix), html.Th)]
+    scopes = [header.attributes["scope"] for header in parts(built(matrix), "th")]
     groups = {column.group for column in matrix.columns} - {""}
     assert scopes.count("row") == len(matrix.rows)
     assert scopes.count("col") == len(matrix.columns) + 1
@@ -55,45 +70,46 @@ def test_every_header_has_its_scope(name: str) -> None:
 
 def test_the_table_has_a_caption_and_a_region_that_the_keyboard_reaches() -> None:
     table = built(samples.grades("sv"))
-    caption = next(parts(table, html.Caption))
-    assert caption.children == "Region × Vetenskaplig produktion, Klinisk betydelse, nytta"
-    region = next(d for d in parts(table, html.Div) if getattr(d, "role", None) == "region")
-    assert region.tabIndex == 0
-    assert getattr(region, "aria-labelledby") == "card-headline"
+    caption = next(parts(table, "caption"))
+    assert caption.text == "Region × Vetenskaplig produktion, Klinisk betydelse, nytta"
+    region = next(d.attributes for d in parts(table, "div") if "role" in d.attributes)
+    assert region["role"] == "region"
+    assert region["tabIndex"] == 0
+    assert region["aria-labelledby"] == "card-headline"
 
 
 def test_what_was_inferred_bears_a_sign_and_a_word() -> None:
     matrix = samples.grades("sv")
     box = next(
-        next(parts(cell, html.Span))
-        for cell in parts(built(matrix), html.Td)
-        if getattr(cell, "data-status") == CellKind.INFERRED.value
+        cell.child()
+        for cell in parts(built(matrix), "td")
+        if cell.attributes["data-status"] == CellKind.INFERRED.value
     )
-    label, sign, said = box.children
+    label, sign, _ = box.children
     joined = f"\u2060{INFERRED_SIGN}"
-    assert (label, sign, said.children) == ("Mycket hög", joined, " (härlett)")
+    assert (label, sign, box.child().text) == ("Mycket hög", joined, " (härlett)")
 
 
 def test_what_is_partly_known_keeps_its_words_in_a_dashed_box() -> None:
     cell = next(
-        c for c in parts(built(samples.grades("en"), "en"), html.Td)
-        if getattr(c, "data-status") == CellKind.PARTLY.value
+        c for c in parts(built(samples.grades("en"), "en"), "td")
+        if c.attributes["data-status"] == CellKind.PARTLY.value
     )  # fmt: skip
-    assert cell.children.children == ["not the highest"]
-    assert "matrix-partly" in cell.children.className
+    assert cell.child().text == "not the highest"
+    assert "matrix-partly" in cell.child().attributes["className"]
     assert re.search(r"\.matrix-partly \{ border: 1px dashed", SHEET)
 
 
 def test_only_a_cell_with_an_address_is_a_link() -> None:
     matrix = samples.coverage("sv")
-    links = list(parts(built(matrix), html.A))
+    links = list(parts(built(matrix), "a"))
     assert len(links) == sum(cell.address is not None for cell in matrix.cells)
 
 
 def test_a_warning_is_plum_and_a_grade_takes_its_step() -> None:
     classes = {
-        getattr(c, "data-label"): c.children.className
-        for c in parts(built(samples.grades("sv")), html.Td)
+        c.attributes["data-label"]: c.child().attributes["className"]
+        for c in parts(built(samples.grades("sv")), "td")
     }
     assert classes["Undermålig"] == "matrix-box matrix-warning"
     assert classes["God–hög"] == f"matrix-box matrix-shade-{shade(1, 3)}"
@@ -101,9 +117,9 @@ def test_a_warning_is_plum_and_a_grade_takes_its_step() -> None:
 
 def test_the_key_names_every_kind_it_is_given() -> None:
     matrix = samples.grades("sv")
-    entries = list(parts(built(matrix), html.Li))
-    assert [e.children[1].children for e in entries] == [words for _, words in matrix.key]
-    assert not list(parts(built(replace(matrix, key=())), html.Li))
+    entries = list(parts(built(matrix), "li"))
+    assert [e.child(-1).text for e in entries] == [words for _, words in matrix.key]
+    assert not list(parts(built(replace(matrix, key=())), "li"))
 
 
 def test_shades_run_from_the_lightest_to_the_darkest() -> None:
@@ -130,16 +146,16 @@ def test_the_warning_of_the_style_sheet_is_that_of_the_theme() -> None:
 
 def test_a_charts_key_is_a_list_of_marks_with_words() -> None:
     key = key_component(samples.budget("sv"))
-    entries = list(parts(key, html.Li))
-    assert [entry.children[1].children for entry in entries] == ["ALF-ersättning", "regionens del"]
-    assert "chart-first" in entries[0].children[0].className
+    entries = list(parts(key, "li"))
+    assert [entry.child(1).text for entry in entries] == ["ALF-ersättning", "regionens del"]
+    assert "chart-first" in entries[0].child().attributes["className"]
     assert key_component(samples.survey("sv")) is None
 
 
 def test_where_colour_says_whose_row_it_is_the_key_tells_by_mark_alone() -> None:
     marks = [
-        entry.children[0].className
-        for entry in parts(key_component(samples.authorships("sv")), html.Li)
+        entry.child().attributes["className"]
+        for entry in parts(key_component(samples.authorships("sv")), "li")
     ]
     assert marks == [
         "chart-mark chart-mark-dot chart-region",

@@ -82,7 +82,7 @@ def test_a_computed_figure_has_no_more_decimals_than_its_unit() -> None:
 @pytest.mark.parametrize(
     ("amounts", "swedish", "english"),
     [
-        ([1101.4e6, 727.1e6], "1\u00a0101,4\u00a0mnkr", "SEK\u00a01\u00a0101.4\u00a0million"),
+        ([1101.4e6, 727.1e6], "1\u00a0101,4\u00a0mkr", "SEK\u00a01\u00a0101.4\u00a0million"),
         ([65e3, 350e3], "65\u00a0tkr", "SEK\u00a065\u00a0thousand"),
         ([14e9, 2.5e9], "14\u00a0mdkr", "SEK\u00a014\u00a0billion"),
         ([750.0], "750\u00a0kr", "SEK\u00a0750"),
@@ -97,12 +97,12 @@ def test_kronor_in_the_readable_unit(amounts: list[float], swedish: str, english
 def test_amounts_of_one_chart_share_their_unit() -> None:
     scale = money_scale([1101.4e6, 7.8e6, None])
     assert label(7.8e6, scale, "sv") == "7,8"
-    assert unit_name(scale, "sv") == "mnkr"
+    assert unit_name(scale, "sv") == "mkr"
     assert unit_name(scale, "en") == "SEK million"
 
 
 def test_computed_amounts_get_one_decimal() -> None:
-    assert number(123_456_789.0, money_scale([123_456_789.0]), "sv") == "123,5\u00a0mnkr"
+    assert number(123_456_789.0, money_scale([123_456_789.0]), "sv") == "123,5\u00a0mkr"
 
 
 def test_a_single_amount_finds_its_own_unit() -> None:

@@ -101,6 +101,10 @@ def test_the_limits_of_width_are_those_of_the_script_and_the_style_sheets() -> N
 
 
 def test_a_chart_is_drawn_for_the_room_its_card_has() -> None:
+    assert chart_width(Screen.HUGE, Span.FULL, is_alone=True) is Width.FULL_ENLARGED
+    assert chart_width(Screen.HUGE, Span.HALF) is Width.WIDE
+    assert chart_width(Screen.LARGE, Span.FULL) is Width.FULL
+    assert chart_width(Screen.LARGE, Span.HALF) is Width.HALF
     assert chart_width(Screen.BROAD, Span.HALF) is Width.MEDIUM
     assert chart_width(Screen.BROAD, Span.FULL) is Width.WIDE
     assert chart_width(Screen.WIDE, Span.HALF) is Width.WIDE

@@ -222,7 +222,8 @@ def test_small_multiples_name_their_values_once_in_each_row() -> None:
 
 @pytest.mark.parametrize(
     ("pixels", "width"),
-    [(250, Width.NARROW), (300, Width.NARROW), (440, Width.MEDIUM), (779, Width.MEDIUM),
+    [(250, Width.NARROW), (300, Width.NARROW), (440, Width.MEDIUM), (539, Width.MEDIUM),
+     (540, Width.HALF), (779, Width.HALF),
      (780, Width.WIDE), (1039, Width.WIDE), (1040, Width.FULL), (1900, Width.FULL)],
 )  # fmt: skip
 def test_a_width_is_the_largest_that_fits(pixels: float, width: Width) -> None:
@@ -296,3 +297,10 @@ def colours(part: object) -> Iterator[str]:
             yield from colours(value)
     elif isinstance(part, str) and len(part) == 7 and part.startswith("#"):
         yield part
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_chart_alone_is_the_same_drawing_with_larger_text(name: str) -> None:
+    """13 and 12 pixels, half as large again."""
+    assert set(sizes(drawn(name, width=Width.FULL))) <= {12, 13}
+    assert set(sizes(drawn(name, width=Width.FULL_ENLARGED))) <= {18, 19.5}

@@ -21,7 +21,8 @@ from warehouse.text import LANGUAGES, Language
 def test_every_measure_of_the_registry_has_a_row() -> None:
     rows = VIEW.render(whole(), State()).table.rows
     assert [row[0].text for row in rows] == [i.title.sv for i in INDICATORS.values()]
-    assert [row[2].text for row in rows] == [i.definition.sv for i in INDICATORS.values()]
+    for row, indicator in zip(rows, INDICATORS.values(), strict=True):
+        assert row[2].text.startswith(indicator.definition.sv)
 
 
 def test_a_unit_is_given_with_the_values_it_may_take() -> None:
@@ -58,9 +59,9 @@ def test_figures_and_sources_are_those_of_the_release() -> None:
     rows = VIEW.render(release, State()).table.rows
     by_title = {row[0].text: row for row in rows}
     survey = by_title[INDICATORS["alf_survey_response_rate"].title.sv]
-    assert survey[9].value == 2
-    assert "Vetenskapsrådets ALF-utvärdering 2022" in survey[10].text
-    assert by_title[INDICATORS["alf_compensation"].title.sv][9].value == 0
+    assert survey[6].value == 2
+    assert "Vetenskapsrådets ALF-utvärdering 2022" in survey[5].text
+    assert by_title[INDICATORS["alf_compensation"].title.sv][6].value == 0
 
 
 def test_the_headline_says_when_a_measure_has_no_figures() -> None:

@@ -31,7 +31,7 @@ def test_the_two_frames_are_stacked_in_rows_with_the_total_in_the_name() -> None
     assert (chart.orientation, chart.stacking) == (Orientation.ROWS, Stacking.STACKED)
     [panel] = chart.panels
     assert [c.label.replace("\u00a0", " ") for c in panel.categories] == [
-        "Preliminärt: 1 101,4 mnkr", "Beslutat: 1 101,8 mnkr"]  # fmt: skip
+        "Preliminärt: 1 101,4 mkr", "Beslutat: 1 101,8 mkr"]  # fmt: skip
     assert [[p.value for p in s.points] for s in panel.series] == [
         [727_100_000, 727_500_000], [374_300_000, 374_300_000]]  # fmt: skip
     assert panel.axis.low == 0
@@ -40,8 +40,8 @@ def test_the_two_frames_are_stacked_in_rows_with_the_total_in_the_name() -> None
 @pytest.mark.parametrize("region", [None, "stockholm", "skane"])
 def test_the_headline_names_the_small_difference_and_whose_it_is(region: str | None) -> None:
     assert shown(region).headline.replace("\u00a0", " ") == (
-        "Stockholms ALF/FoUU-budget 2026 ökade med 0,4 mnkr från preliminär till beslutad ram, "
-        "till 1 101,8 mnkr; hela skillnaden är statens ALF-ersättning."
+        "Stockholms ALF/FoUU-budget 2026 ökade med 0,4 mkr från preliminär till beslutad ram, "
+        "till 1 101,8 mkr; hela skillnaden är statens ALF-ersättning."
     )
 
 
@@ -53,17 +53,17 @@ def test_a_difference_of_two_parts_is_nobodys_alone() -> None:
           (("total", 97), ("alf_compensation", 58), ("region_contribution", 39))),
     ]  # fmt: skip
     assert headline(*rows) == (
-        "Stockholms ALF/FoUU-budget 2026 minskade med 3 mnkr från preliminär till beslutad ram, "
-        "till 97 mnkr."
+        "Stockholms ALF/FoUU-budget 2026 minskade med 3 mkr från preliminär till beslutad ram, "
+        "till 97 mkr."
     )
 
 
 def test_equal_frames_and_a_single_frame_claim_no_change() -> None:
     assert headline(post("preliminary", "total", 100), post("decided", "total", 100)) == (
-        "Stockholms ALF/FoUU-budget 2026 är 100 mnkr, lika mycket preliminärt som beslutat."
+        "Stockholms ALF/FoUU-budget 2026 är 100 mkr, lika mycket preliminärt som beslutat."
     )
     assert headline(post("preliminary", "total", 100)) == (
-        "Stockholms ALF/FoUU-budget 2026 är preliminärt 100 mnkr."
+        "Stockholms ALF/FoUU-budget 2026 är preliminärt 100 mkr."
     )
 
 

@@ -84,15 +84,15 @@ def test_a_rounded_amount_stays_rounded_in_fixed_prices() -> None:
     ("choices", "sentence"),
     [
         ({}, "Fyra belopp är kända, från tre av sju regioner."),
-        ({"region": "stockholm"}, "Kända belopp för Stockholm: 525 mnkr 2006 och 727,5 mnkr 2026 "
+        ({"region": "stockholm"}, "Kända belopp för Stockholm: 525 mkr 2006 och 727,5 mkr 2026 "
                                   "(beslutat), i löpande priser."),
-        ({"region": "orebro"}, "Örebro fick 54 mnkr 2015, i löpande priser."),
+        ({"region": "orebro"}, "Örebro fick 54 mkr 2015, i löpande priser."),
         ({"region": "uppsala"}, "För Uppsala är inget daterat belopp känt (utbildning och "
                                 "forskning); fyra belopp är kända, från tre av sju regioner."),
         ({"prices": "fixed"}, "Fyra av fem belopp kan räknas om till 2023 års priser."),
         # 525 × 403.70 ÷ 284.22 = 745.7
         ({"prices": "fixed", "region": "stockholm"},
-         "Stockholm: 525 mnkr 2006 motsvarar 746 mnkr i 2023 års priser."),
+         "Stockholm: 525 mkr 2006 motsvarar 746 mkr i 2023 års priser."),
         ({"prices": "fixed", "region": "skane", "item": "education"},
          "Beloppen för Skåne kan inte räknas om till fasta priser: prisindex finns inte för deras "
          "period."),

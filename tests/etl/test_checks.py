@@ -101,6 +101,13 @@ def test_shares_of_women_and_men_make_a_hundred_within_rounding() -> None:
     assert rules(problems) == ["shares_of_women_and_men_make_100"]
 
 
+@pytest.mark.parametrize(("women", "total", "is_refused"), [(86, 85, True), (86, 232, False)])
+def test_women_alone_are_never_more_than_all(women: int, total: int, is_refused: bool) -> None:
+    rows = [row for row in sexes(women, 0, total) if row["sex"] != "men"]
+    expected = ["women_and_men_make_the_total"] if is_refused else []
+    assert rules(problems_in(*rows, unit=PERSONS)) == expected
+
+
 def test_rates_of_women_and_of_men_need_not_make_a_hundred() -> None:
     assert problems_in(*sexes(22, 25, None)) == []
 
@@ -137,6 +144,18 @@ def test_the_tolerance_of_a_declared_sum_is_kept() -> None:
     assert problems_in(*the_seven(), nation(denominator=5710.0), declared=declared) == []
 
 
+@pytest.mark.parametrize(("denominator", "is_refused"), [(5299.0, True), (5706.0, False)])
+def test_parts_are_not_more_than_the_total_where_one_is_not_known(
+    denominator: float, is_refused: bool
+) -> None:
+    # Six of the seven make 5300; another year has all seven, so that the sum applies.
+    other_year = [row | {"period": "2021"} for row in (*the_seven(), nation())]
+    rows = [*the_seven()[1:], nation(denominator=denominator), *other_year]
+    declared = regions_make_the_nation()
+    found = rules(problems_in(*rows, declared=declared))
+    assert ("declared_sum_holds" in found) == is_refused
+
+
 def test_a_declared_sum_that_finds_no_figures_is_refused() -> None:
     problems = problems_in(*the_seven()[1:], nation(), declared=regions_make_the_nation())
     assert rules(problems) == ["sum_applies"]
@@ -158,6 +177,9 @@ def two_sources(one: dict[str, object], other: dict[str, object]) -> list[dict[s
         ({"value": 512.0}, {"value": 500.0, "qualifier": "about"}, PERSONS),
         ({"value": 350.0, "qualifier": "at_least"}, {"value": 371.0}, PERSONS),
         ({"value": 1.7e9}, {"value": 1_693_000_000.0}, SEK),
+        ({"value": 1.7e9, "printed": "1,7 miljarder"}, {"value": 1_693_000_000.0}, SEK),
+        ({"value": 24.0, "printed": "24 procent 2022"}, {"value": 24.4}, PERCENT),
+        ({"value": 24.0, "printed": "om 24,0", "qualifier": "about"}, {"value": 24.4}, PERCENT),
     ],
 )
 def test_sources_that_agree_within_their_precision_pass(
@@ -174,6 +196,11 @@ def test_sources_that_agree_within_their_precision_pass(
         ({"value": 512.0}, {"value": 500.0}, PERSONS),
         ({"value": 350.0, "qualifier": "at_least"}, {"value": 271.0}, PERSONS),
         ({"value": 1.7e9}, {"value": 1_593_000_000.0}, SEK),
+        # The source's own zeros count: 24,0 is not 24, and 1,0 billion not about a billion.
+        ({"value": 24.4, "printed": "24,4 %"}, {"value": 24.0, "printed": "24,0 %"}, PERCENT),
+        ({"value": 1e9, "printed": "1,0 miljarder"}, {"value": 1.3e9}, SEK),
+        ({"value": 2e9, "printed": "2 000 000"}, {"value": 2.4e9, "printed": "2 400 000"}, SEK),
+        ({"value": 2e9, "printed": "2 000 000"}, {"value": 2.0001e9, "printed": "2 000 100"}, SEK),
     ],
 )
 def test_sources_that_disagree_are_refused_unless_declared(
@@ -187,6 +214,14 @@ def test_sources_that_disagree_are_refused_unless_declared(
         ({"source": OTHER_SOURCE}, float(str(other["value"]))),
     )
     assert problems_in(*rows, declared=known, unit=unit) == []
+
+
+def test_parts_that_do_not_sum_say_nothing_about_sources_that_disagree() -> None:
+    rows = two_sources({"value": 61.0}, {"value": 65.0})
+    known = contradiction(
+        Kind.PARTS_DO_NOT_SUM, ({"source": SOURCE}, 61.0), ({"source": OTHER_SOURCE}, 65.0)
+    )
+    assert rules(problems_in(*rows, declared=known)) == ["sources_agree_or_declared"]
 
 
 def test_readings_that_differ_are_refused_unless_declared() -> None:
@@ -273,3 +308,12 @@ def test_a_figure_that_becomes_missing_is_lost_coverage_too() -> None:
 def test_more_than_before_is_no_loss() -> None:
     before, after = raw(observation()), raw(observation(), observation(region="uppsala"))
     assert list(lost_coverage(before, after, "R")) == []
+
+
+def test_a_region_that_is_gone_from_one_period_only_is_named_with_it() -> None:
+    before = raw(
+        observation(), observation(period="2021"),
+        observation(region="uppsala"), observation(region="uppsala", period="2021"),
+    )  # fmt: skip
+    messages = [p.message for p in lost_coverage(before, before[:3], "R")]
+    assert messages == [f"{INDICATOR}: period uppsala 2021 would be gone"]

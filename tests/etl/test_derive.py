@@ -105,3 +105,10 @@ def test_a_declared_ratio_is_computed_from_the_same_key() -> None:
     (row,) = derive(rows, {INDICATOR: ratio}).to_dicts()
     assert (row["indicator"], row["region"], row["value"]) == (INDICATOR, "skane", 33.3)
     assert (row["origin"], row["cites"]) == ("computed", "a:2 b:2")
+
+
+@pytest.mark.parametrize("qualifier", ["at_least", "at_most"])
+def test_nothing_is_computed_from_a_bound(qualifier: str) -> None:
+    rows = the_seven()
+    rows[3] |= {"qualifier": qualifier}
+    assert derived([*rows, nation()]) == []

@@ -1,7 +1,9 @@
 """A load as a whole: what is accepted, what is refused, what changes and what stays."""
 
+import os
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from etl.job import UnknownInput, load, withdraw
@@ -10,7 +12,14 @@ from etl.report import Report
 from etl.sources import BUNDLE, BUNDLED
 from tests.etl.bundles import add_row, copied_bundle, figure, read_rows, user_file
 from tests.etl.conftest import silent
-from warehouse.folder import pointer_path
+from warehouse.folder import (
+    Register,
+    file_digest,
+    pointer_path,
+    read_register,
+    release_path,
+    write_register,
+)
 from warehouse.release import ReleaseProblem, list_releases, load_lock, rollback, verify
 from warehouse.store import Store
 
@@ -271,3 +280,132 @@ def test_the_lock_is_given_back_after_a_refusal(home: Path, tmp_path: Path) -> N
         give(home, user_file(tmp_path / "a.csv", figure(region="Narnia")))
     with load_lock(home):
         pass
+
+
+# ---------------------------------------------------------------- what others left behind
+
+
+def change_release(home: Path, *statements: str) -> None:
+    """Changes the release in force as an earlier version of the program would have made it."""
+    register = read_register(home)
+    assert register is not None
+    path = release_path(home, register.in_force)
+    with duckdb.connect(str(path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    published = {**register.published, register.in_force: file_digest(path)}
+    write_register(home, Register(register.in_force, published))
+
+
+@pytest.mark.parametrize(
+    "change", ["DROP TABLE left_out", "ALTER TABLE run DROP COLUMN changes", "DROP VIEW citation"]
+)
+def test_a_release_of_an_earlier_schema_is_built_anew_with_its_accepted_files(
+    home: Path, tmp_path: Path, change: str
+) -> None:
+    give(home, user_file(tmp_path / "a.csv"))
+    change_release(home, change, "UPDATE run SET schema_version = 0")
+    report = give(home)
+    assert not report.unchanged
+    assert report.changes is not None
+    assert report.changes.is_empty
+    assert accepted(home) == ["a.csv"]
+    assert verify(home, None) == []
+
+
+def test_figures_of_an_earlier_schema_without_a_column_are_compared_all_the_same(
+    home: Path,
+) -> None:
+    old = "CREATE TABLE old AS SELECT * EXCLUDE (bound_low) FROM observation"
+    change_release(
+        home, old, "DROP VIEW citation", "DROP TABLE observation",
+        "ALTER TABLE old RENAME TO observation", "UPDATE run SET schema_version = 0",
+    )  # fmt: skip
+    report = give(home)
+    assert report.changes is not None
+    assert report.changes.gone.total == report.changes.new.total == 0
+    assert verify(home, None) == []
+
+
+def damaged(home: Path) -> Path:
+    (kept,) = (home / "raw").iterdir()
+    kept.write_bytes(b"x" * kept.stat().st_size)
+    return kept
+
+
+def test_the_same_file_again_mends_damaged_content(home: Path, tmp_path: Path) -> None:
+    path = user_file(tmp_path / "a.csv")
+    give(home, path)
+    kept = damaged(home)
+    assert give(home, path).unchanged
+    assert kept.read_bytes() == path.read_bytes()
+
+
+def test_a_file_whose_content_is_lost_can_be_withdrawn(home: Path, tmp_path: Path) -> None:
+    (first,) = give(home, user_file(tmp_path / "a.csv")).accepted
+    damaged(home)
+    assert withdraw(home, first, progress=silent).withdrawn == (first,)
+    assert accepted(home) == []
+
+
+def test_what_was_withdrawn_may_be_given_again(home: Path, tmp_path: Path) -> None:
+    path = user_file(tmp_path / "a.csv")
+    (first,) = give(home, path).accepted
+    withdraw(home, first, progress=silent)
+    assert give(home, path).accepted == (first,)
+    assert rate(home) == [64.0]
+
+
+def test_a_file_that_supersedes_another_may_not_hold_less_by_mistake(
+    home: Path, tmp_path: Path
+) -> None:
+    both = user_file(tmp_path / "a.csv", figure(), figure(region="Uppsala"))
+    (first,) = give(home, both).accepted
+    less = user_file(tmp_path / "b.csv", figure(value="65", printed="65"))
+    with pytest.raises(InputRefused, match="uppsala 2029 would be gone") as refused:
+        give(home, less, supersede=(first,))
+    code = refused.value.problems[-1].message.split()[-1]
+    load(home, [less], progress=silent, supersede=(first,), accept=code)
+    assert rate(home) == [65.0]
+
+
+def test_a_chain_of_files_that_supersede_each_other_leaves_the_last(
+    home: Path, tmp_path: Path
+) -> None:
+    (last,) = give(home, user_file(tmp_path / "0.csv")).accepted
+    for value in ("65", "66"):
+        path = user_file(tmp_path / f"{value}.csv", figure(value=value, printed=value))
+        (last,) = give(home, path, supersede=(last,)).accepted
+    assert rate(home) == [66.0]
+    assert accepted(home) == ["66.csv"]
+
+
+def test_a_weighted_mean_that_its_source_prints_is_not_computed_beside_it(
+    home: Path, tmp_path: Path
+) -> None:
+    printed = figure(region="riket", period="2022", estimate="weighted", value="67", printed="67")
+    report = give(home, user_file(tmp_path / "a.csv", printed))
+    assert report.derived == 1
+    assert verify(home, None) == []
+
+
+def test_what_is_no_file_stays_in_the_inbox_and_is_named(home: Path) -> None:
+    (home / "inbox" / "folder").mkdir()
+    (home / "inbox" / "gone.csv").symlink_to("nowhere.csv")
+    said: list[str] = []
+    assert load(home, progress=said.append).unchanged
+    assert [line.rsplit("/", 1)[1] for line in said] == ["folder", "gone.csv"]
+
+
+def test_a_name_in_another_encoding_is_stored_with_a_substitute(home: Path) -> None:
+    source = user_file(home / "a.csv")
+    source.rename(os.fsdecode(os.fsencode(home / "inbox") + b"/f\xf6rsk.csv"))
+    give(home)
+    assert accepted(home) == ["f\ufffdrsk.csv"]
+
+
+def test_a_thousand_duplicates_name_a_few_places_each(home: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputRefused) as refused:
+        give(home, user_file(tmp_path / "a.csv", *[figure()] * 1000))
+    assert len(refused.value.problems) == 1000
+    assert all(problem.message.count("line") == 3 for problem in refused.value.problems)

@@ -72,3 +72,59 @@ def test_a_quotation_mark_that_never_ends_is_refused(tmp_path: Path) -> None:
 def test_a_fact_is_left_out_with_a_kind_and_a_reason_in_both_languages(line: str) -> None:
     with pytest.raises(InputRefused, match=r"x\.csv, line 2"):
         read_left_out("x.csv", f"fact,kind,reason_sv,reason_en\n{line}\n".encode(), "surveys")
+
+
+def header_and_row(tmp_path: Path) -> tuple[str, str]:
+    header, row, *_ = content(tmp_path).decode().split("\n")
+    return header, row
+
+
+def refused_rules(file_content: bytes) -> list[str]:
+    with pytest.raises(InputRefused) as refused:
+        read_bundled("x.csv", file_content)
+    return [problem.rule for problem in refused.value.problems]
+
+
+@pytest.mark.parametrize("value", ["6_4", "64e0", "+64", " 64", "٦٤", "9" * 400])
+def test_a_number_is_digits_and_a_decimal_point(tmp_path: Path, value: str) -> None:
+    assert refused_rules(content(tmp_path, value=value)) == ["not_a_number"]
+
+
+def test_a_column_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    header, row = header_and_row(tmp_path)
+    assert refused_rules(f"{header},value\n{row},99\n".encode()) == ["column_twice"]
+
+
+@pytest.mark.parametrize("text", ["", "\ufeff"])
+def test_an_empty_file_is_refused_in_one_sentence(text: str) -> None:
+    assert refused_rules(text.encode()) == ["header_unreadable"]
+
+
+def test_a_file_with_a_header_and_no_figures_is_refused(tmp_path: Path) -> None:
+    header, _ = header_and_row(tmp_path)
+    assert refused_rules(f"{header}\n".encode()) == ["no_figures"]
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_a_file_with_another_separator_is_refused_in_one_sentence(
+    tmp_path: Path, mark: str
+) -> None:
+    other = content(tmp_path).decode().replace(",", mark).encode()
+    with pytest.raises(InputRefused, match="not separated by commas: save it so") as refused:
+        read_bundled("x.csv", other)
+    assert len(refused.value.problems) == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
+def test_text_of_more_bytes_per_letter_is_refused_by_its_encoding(
+    tmp_path: Path, encoding: str
+) -> None:
+    assert refused_rules(content(tmp_path).decode().encode(encoding)) == ["wrong_encoding"]
+
+
+def test_line_ends_and_line_breaks_in_cells_are_kept_apart(tmp_path: Path) -> None:
+    noted = content(tmp_path, note_sv='En "rad";\nen till', note_en="One\r\nline")
+    (row,) = read_bundled("x.csv", noted).to_dicts()
+    assert (row["note_sv"], row["note_en"]) == ('En "rad";\nen till', "One\r\nline")
+    windows = content(tmp_path).replace(b"\n", b"\r\n")
+    assert read_bundled("x.csv", windows).equals(read_bundled("x.csv", content(tmp_path)))
