@@ -54,5 +54,6 @@ def graph(**props: Any) -> Json:  # noqa: ANN401 - JSON
     return _component("Graph", CORE, **props)
 
 
-def store(name: str, data: object = None) -> Json:
-    return _component("Store", CORE, id=name, data=data)
+def store(name: str, **data: object) -> Json:
+    """Without data, it has no such property: a null would count as a first answer."""
+    return _component("Store", CORE, id=name, **data)

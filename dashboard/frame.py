@@ -22,7 +22,7 @@ def frame(shown: Content) -> orjson.Fragment:
     return as_json(
         watched(
             "div",
-            store("facts", shown.facts),
+            store("facts", data=shown.facts),
             store("wanted"),
             static(skip),
             watched("header", shown.header, id="header", className="top"),

@@ -34,11 +34,14 @@ _STACKED: Final[dict[Screen, Width]] = {
 }  # fmt: skip
 # Two cards beside each other.
 _HALVED: Final[dict[Screen, Width]] = {
-    Screen.BROAD: Width.MEDIUM, Screen.LARGE: Width.HALF, Screen.HUGE: Width.WIDE,
+    Screen.BROAD: Width.MEDIUM,
+    Screen.LARGE: Width.HALF,
+    Screen.HUGE: Width.WIDE,
 }
 # A card alone on its page is meant for a wall.
 _ALONE: Final[dict[Screen, Width]] = {
-    Screen.LARGE: Width.WIDE_ENLARGED, Screen.HUGE: Width.FULL_ENLARGED,
+    Screen.LARGE: Width.WIDE_ENLARGED,
+    Screen.HUGE: Width.FULL_ENLARGED,
 }
 
 

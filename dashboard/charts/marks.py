@@ -10,7 +10,7 @@ from dashboard.charts.bars import bars
 from dashboard.charts.geometry import Frame
 from dashboard.charts.grammar import Emphasis, Form, Mark, Point, Series, Stacking
 from dashboard.charts.labels import Side
-from dashboard.charts.panel_labels import Labelled, radius
+from dashboard.charts.panel_labels import Labelled, is_shared, radius
 from dashboard.charts.strokes import bounds, connectors, intervals
 from dashboard.charts.styles import (
     Json,
@@ -104,7 +104,7 @@ def _markers(frame: Frame, series: Series, points: Sequence[Point | None]) -> Js
         "opacity": 1,
         "line": {
             "color": [c if hollow else CARD for hollow, c in zip(is_open, colours, strict=True)],
-            "width": [2 if hollow else 1 for hollow in is_open],
+            "width": [1.75 if hollow else 1 for hollow in is_open],
         },
     }
 
@@ -114,7 +114,7 @@ def _texts(
 ) -> Json:
     sides = [labelled.side(series, p) if p else None for p in points]
     texts = [
-        _spaced(styled(frame, series, p, labelled.written(series, p)), side) if p and side else ""
+        _beside(frame, series, p, labelled.written(series, p), side) if p and side else ""
         for p, side in zip(points, sides, strict=True)
     ]
     return {
@@ -125,6 +125,13 @@ def _texts(
             "color": [label_style(frame, series, p)[0] if p else INK for p in points],
         },
     }
+
+
+def _beside(frame: Frame, series: Series, point: Point, text: str, side: Side) -> str:
+    """A label with air to its mark, and more of it where a larger mark stands around that."""
+    label = _spaced(styled(frame, series, point, text), side)
+    is_wide = (point.mark or series.mark) in DIAMONDS or is_shared(frame, series, point)
+    return _spaced(label, side) if is_wide else label
 
 
 def _spaced(text: str, side: Side) -> str:

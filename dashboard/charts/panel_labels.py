@@ -25,7 +25,7 @@ _RADIUS: Final = 5.0
 _OWN_RADIUS: Final = 6.5
 _HEIGHT: Final = 14.0
 # A diamond is so much larger that a dot at the same figure shows inside it.
-_AROUND: Final = 2.2
+_AROUND: Final = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,17 @@ def radius(frame: Frame, series: Series, point: Point) -> float:
     if series.form is Form.LINE:
         return 4.5 if series.emphasis is Emphasis.OWN else 3.5
     return (_OWN_RADIUS if is_own else _RADIUS) + (_AROUND if is_diamond else 0)
+
+
+def is_shared(frame: Frame, series: Series, point: Point) -> bool:
+    """Whether a larger mark stands at the very same place."""
+    own = radius(frame, series, point)
+    return any(
+        other.category == point.category
+        and other.value == point.value
+        and radius(frame, one, other) > own
+        for one, other in _points(frame)
+    )
 
 
 def _key(series: Series, point: Point) -> tuple[str, ...]:

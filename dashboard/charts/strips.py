@@ -48,7 +48,9 @@ class _Wish:
     right: float
 
     def meets(self, other: "_Wish") -> bool:
-        return self.left < other.right + _GAP and other.left < self.right + _GAP
+        # The label of a break has air on the side of its line already.
+        gap = 1.0 if self.kind == other.kind == "break" else _GAP
+        return self.left < other.right + gap and other.left < self.right + gap
 
 
 def strip_labels(frame: Frame) -> list[StripLabel]:
@@ -140,7 +142,7 @@ def _room(frame: Frame, pixel: float) -> tuple[float, float]:
     """What lies free before and after a break's line, up to the next or the panel's sides."""
     others = [frame.category_pixel(item.position) for item in frame.panel.breaks]
     start = max([at for at in others if at < pixel], default=frame.left - 12)
-    end = min([at for at in others if at > pixel], default=frame.left + frame.width + frame.end)
+    end = min([at - 3 for at in others if at > pixel], default=frame.left + frame.width + frame.end)
     return pixel - start - 5 - _GAP, end - pixel - 5
 
 

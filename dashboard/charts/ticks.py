@@ -8,7 +8,7 @@ from dashboard.charts.geometry import SMALL_PANEL, Frame
 from dashboard.charts.metrics import text_width
 from dashboard.charts.theme import SMALL_SIZE
 
-_AIR: Final = 7.0
+_AIR: Final = 5.0
 
 # Where a label stands, in pixels, and what it says.
 _Place = tuple[float, str]

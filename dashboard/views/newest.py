@@ -179,7 +179,7 @@ def _cell(row: str, drawn: Drawn, wording: Wording, address: str) -> MatrixCell:
     return MatrixCell(
         row=row,
         column=figure.region,
-        label=wording.cell(figure),
+        label=newest_words.breakable(wording.cell(figure)),
         kind=_kind(drawn),
         value=figure.value,
         low=figure.low,
@@ -230,7 +230,8 @@ def _table(caption: str, matrix: Matrix, state: State) -> Table:
 
 
 def _table_cell(cell: MatrixCell) -> Cell:
-    return Cell(text=cell.label, value=cell.value, address=cell.address)
+    text = newest_words.unbroken(cell.label)
+    return Cell(text=text, value=cell.value, address=cell.address)
 
 
 VIEW: Final = View(

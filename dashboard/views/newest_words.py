@@ -30,7 +30,7 @@ _SOME_OF_THEM: Final = Text(
     "Av {measures} har {region} {n}; det som saknas gäller {lacking}.",
     "Of {measures} {region} has {n}; what is lacking is in {lacking}.",
 )
-_LACKING: Final = Text("{topic} ({n} av {whole})", "{topic} ({n} of {whole})")
+_LACKING: Final = Text("{topic} ({n}\u00a0av\u00a0{whole})", "{topic} ({n}\u00a0of\u00a0{whole})")
 _NO_REGION: Final = Text("{measures}; i {n} av dem har alla sju regioner ett värde.",
                          "{measures}; in {n} of them all seven regions have a figure.")  # fmt: skip
 
@@ -163,3 +163,19 @@ def _span(found: Sequence[Comparison], language: Language) -> str:
     oldest, newest = dated[0].label(language), dated[-1].label(language)
     sentence = _SAME_PERIOD if len(dated) == 1 else _SPAN
     return sentence.of(language).format(oldest=oldest, newest=newest)
+
+
+_SOFT_HYPHEN: Final = "\u00ad"
+# Words of the scales that are wider than a column; browsers seldom know where Swedish may break.
+_LONG_WORDS: Final = {"tillfredsställande": f"tillfreds{_SOFT_HYPHEN}ställande"}
+
+
+def breakable(text: str) -> str:
+    """The text with the places where its long words may break."""
+    for word, parts in _LONG_WORDS.items():
+        text = text.replace(word, parts)
+    return text
+
+
+def unbroken(text: str) -> str:
+    return text.replace(_SOFT_HYPHEN, "")

@@ -32,7 +32,7 @@ _WITH_INTERVAL: Final = Text(
     "Bygger på dem som svarade; strecken visar 95 % konfidensintervall.",
     "Rests on those who answered; the bars are 95% confidence intervals.",
 )
-_DENOMINATORS: Final = Text("Underlag: {range} {what}{some}.", "Base: {range} {what}{some}.")
+_DENOMINATORS: Final = Text("Underlag{some}: {range} {what}.", "Base{some}: {range} {what}.")
 _BASES: Final = Text("n = {range}{some}.", "n = {range}{some}.")
 _WHERE_STATED: Final = Text(", där det är angivet", ", where stated")
 _NO_BASE: Final = Text("Källan anger inte antalet.", "The source does not give the number.")

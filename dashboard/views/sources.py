@@ -26,7 +26,7 @@ from warehouse.text import NOT_STATED, Language, Text
 _TITLE: Final = Text("Alla källor", "All sources")
 _QUESTION: Final = Text("Varifrån kommer siffrorna?", "Where do the figures come from?")
 _NOTHING: Final = Text("Utgåvan har inga källor.", "The release has no sources.")
-_HEADINGS: Final = (
+_HEADINGS: Final[tuple[Heading, ...]] = (
     ("short", Text("Källa", "Source")),
     ("citation", Text("Utgivare, titel och datum", "Publisher, title and date")),
     ("licence", Text("Licens", "Licence")),

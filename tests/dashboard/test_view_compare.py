@@ -85,7 +85,7 @@ class TestTheSurveyOf2022:
 
     def test_the_numbers_are_those_of_the_regions_not_of_the_nation(self, release: Release) -> None:
         """168 doctoral students in Örebro, 1 620 researchers in Stockholm."""
-        assert f"Underlag: 168–1{SPACE}620 inbjudna" in shown(release).note
+        assert f"Underlag, där det är angivet: 168–1{SPACE}620 inbjudna" in shown(release).note
 
     def test_one_group_and_round_alone(self, release: Release) -> None:
         rendered = shown(release, group="doctoral_students", item="round_2", region="orebro")

@@ -152,7 +152,7 @@ def test_the_headline_says_where_own_region_lacks_figures() -> None:
     two = found(*rates("2022", *NORTH), *rates("2022", *NORTH[1:], "skane", item="round_2"))
     assert headline(two, "uppsala", "sv") == "Uppsala har värde i alla 2\u00a0jämförbara mått."
     assert headline(two, "skane", "sv") == (
-        "Av 2\u00a0jämförbara mått har Skåne 1; det som saknas gäller enkäter (1 av 2)."
+        "Av 2\u00a0jämförbara mått har Skåne 1; det som saknas gäller enkäter (1\u00a0av\u00a02)."
     )
     assert headline(two, "orebro", "sv") == "Örebro saknar värde i 2\u00a0jämförbara mått."
     assert headline(two[:1], "uppsala", "en") == (

@@ -4,12 +4,16 @@ import os
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
+from etl.inputs import bundled_inputs
 from etl.job import UnknownInput, load, withdraw
 from etl.problems import InputRefused
 from etl.report import Report
 from etl.sources import BUNDLE, BUNDLED
+from etl.sources.bundled import read_bundled
 from tests.etl.bundles import add_row, copied_bundle, figure, read_rows, user_file
 from tests.etl.conftest import silent
 from warehouse.folder import (
@@ -50,6 +54,14 @@ def test_every_line_of_what_ships_is_in_the_release(home: Path) -> None:
     derived = sum(frame.filter(frame["estimate"] == "weighted").height for frame in rows)
     assert sum(frame.height for frame in rows) == lines + derived
     assert verify(home, None) == []
+
+
+def test_every_cell_of_what_ships_is_in_the_release(home: Path) -> None:
+    release = Store(home).current()
+    read = pl.concat([read_bundled(file.id, file.content) for file in bundled_inputs(BUNDLE)])
+    kept = pl.concat([release.observations(indicator) for indicator in release.indicators()])
+    printed = kept.filter(pl.col("input_row").is_not_null()).select(read.columns)
+    assert_frame_equal(printed, read, check_row_order=False)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 """A load that is killed, at whatever moment, leaves the release in force whole and in force.
 
-Real second processes of the real command. The first test kills at random moments after the work
-has begun; what is in force afterwards is the earlier release or the new one, never something in
-between, and the list of accepted files is the one of that release.
+Real second processes of the real command. The first test kills at a random moment of each part
+of the work, the second before each call that makes something lasting. What is in force afterwards
+is the earlier release or the new one, never something in between, and the list of accepted files
+is the one of that release.
 """
 
 import itertools
@@ -23,7 +24,7 @@ from warehouse.folder import read_register
 from warehouse.release import load_lock, verify
 from warehouse.store import Store
 
-KILLS = 20
+KILLS = 8
 
 
 def year_file(folder: Path, number: int) -> Path:
@@ -70,7 +71,7 @@ def test_killing_the_load_at_random_moments_leaves_a_whole_release_in_force(
         path = year_file(tmp_path, number)
         process = started(home, "load", path)
         wait_until_working(process)
-        time.sleep(chance.uniform(0, work))
+        time.sleep((number - 1 + chance.random()) / KILLS * work)
         process.send_signal(signal.SIGKILL)
         process.communicate(timeout=60)
         assert verify(home, None) == []

@@ -119,7 +119,9 @@ def test_a_file_with_another_separator_is_refused_in_one_sentence(
 def test_text_of_more_bytes_per_letter_is_refused_by_its_encoding(
     tmp_path: Path, encoding: str
 ) -> None:
-    assert refused_rules(content(tmp_path).decode().encode(encoding)) == ["wrong_encoding"]
+    # As a spreadsheet on Windows writes it; without «å» every byte by itself is valid UTF-8.
+    text = content(tmp_path, region="stockholm").decode().replace("\n", "\r\n")
+    assert refused_rules(text.encode(encoding)) == ["wrong_encoding"]
 
 
 def test_line_ends_and_line_breaks_in_cells_are_kept_apart(tmp_path: Path) -> None:

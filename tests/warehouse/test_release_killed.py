@@ -10,7 +10,7 @@ from tests.warehouse.processes import load_for_ever, load_once, load_until_step,
 from warehouse.folder import Register, read_register
 from warehouse.release import discard_leftovers, load_lock, verify
 
-KILLS = 45
+KILLS = 20
 
 
 def register_of(home: Path) -> Register:
@@ -32,10 +32,10 @@ def leftovers(home: Path) -> set[str]:
 def test_killing_a_load_at_random_moments_never_harms_the_release_in_force(loaded: Path) -> None:
     moments = random.Random(20261122)
     left_behind, seen = 0, {in_force(loaded)}
-    for _ in range(KILLS):
+    for number in range(KILLS):
         before = in_force(loaded)
         process = started(load_for_ever, loaded)
-        time.sleep(moments.uniform(0.05, 0.8))
+        time.sleep(0.05 + 0.75 * (number + moments.random()) / KILLS)
         process.kill()
         process.join()
         assert process.exitcode == -9
