@@ -61,9 +61,7 @@ _NEEDED: Final = (
 
 def _needed(scripts: str) -> str:
     """Those of Dash's script tags, one a line."""
-    return "\n".join(
-        line for line in scripts.splitlines() if any(name in line for name in _NEEDED)
-    )
+    return "\n".join(line for line in scripts.splitlines() if any(name in line for name in _NEEDED))
 
 
 _INDEX: Final = """<!DOCTYPE html>
