@@ -17,6 +17,7 @@ ADDRESS: Final = "127.0.0.1"
 HOME_VARIABLE: Final = "ALF_HOME"
 WORKERS: Final = 2
 THREADS: Final = 2
+SECONDS_TO_STOP: Final = 3
 
 
 class PortTaken(OSError):
@@ -38,6 +39,9 @@ def serve(home: Path, port: int) -> None:
         factory=True,
         websockets=False,
         respawn_failed_workers=True,
+        # Ctrl+C reaches the workers twice, from the terminal and from here, and the second can
+        # find one busy with the first for ever.
+        workers_kill_timeout=SECONDS_TO_STOP,
         log_level=LogLevels.warning,
     )
     server.serve()
