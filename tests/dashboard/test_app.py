@@ -72,6 +72,22 @@ def of_kind(node: Json, kind: str) -> list[Json]:
     return [part for part in parts(node) if isinstance(part, dict) and part.get("type") == kind]
 
 
+def test_the_first_answer_does_not_ask_for_another(client: FlaskClient) -> None:
+    """A property that is there, even if it is null, would make Dash call back at once."""
+    stores = {s["props"]["id"]: s["props"] for s in of_kind(layout(client, "/"), "Store")}
+    assert "data" not in stores["wanted"]
+    assert stores["facts"]["data"]["address"] == "/"
+
+
+def test_the_page_is_sent_the_scripts_it_needs_and_no_others(client: FlaskClient) -> None:
+    sent = client.get("/").text
+    for needed in ("react@", "react-dom@", "dash_renderer.", "dash_core_components.",
+                   "async-graph.", "dash_html_components.", "components.js"):  # fmt: skip
+        assert sent.count(needed) == 1
+    for unneeded in ("dash_table/", "polyfill", "plotly.min.js", "async-dropdown"):
+        assert unneeded not in sent
+
+
 def test_the_first_answer_holds_the_page_that_the_address_names(client: FlaskClient) -> None:
     sent = layout(client, "/compare?region=skane")
     assert "Rubriken säger 41,5 %." in texts(sent)
