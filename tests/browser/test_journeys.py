@@ -43,7 +43,7 @@ def test_the_region_chosen_at_the_first_visit_is_remembered(visitor: Visitor) ->
     page = visitor.page
     visitor.go("/")
     chooser = page.locator(".chooser")
-    assert chooser.locator("a").count() == 7
+    expect(chooser.locator("a")).to_have_count(7)
     chooser.get_by_role("link", name="Skåne").click()
     visitor.arrives("/?region=skane")
     expect(chooser).to_have_count(0)
