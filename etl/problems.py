@@ -6,18 +6,28 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong: `row` is the line in the file (the header is line 1) where it is known."""
+    """One thing wrong: `row` is the line or row in the file, from 1, where it is known.
+
+    `remedy` is the option or the action that solves it. `evidence` alone may hold the content
+    of cells: it is shown by `alf inspect`, never for a file that holds survey answers, and it
+    is no part of the message.
+    """
 
     rule: str
     message: str
     file: str
     row: int | None = None
     column: str | None = None
+    sheet: str | None = None
+    remedy: str | None = None
+    evidence: tuple[str, ...] = ()
 
     def __str__(self) -> str:
+        sheet = "" if self.sheet is None else f", sheet '{self.sheet}'"
         row = "" if self.row is None else f", line {self.row}"
         column = "" if self.column is None else f", column '{self.column}'"
-        return f"{self.file}{row}{column}: {self.message} [{self.rule}]"
+        remedy = "" if self.remedy is None else f"; {self.remedy}"
+        return f"{self.file}{sheet}{row}{column}: {self.message}{remedy} [{self.rule}]"
 
 
 class InputRefused(ValueError):
