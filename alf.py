@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from etl.inspection.command import inspect
 from etl.terminal import (
     REFUSED,
     USAGE,
@@ -86,7 +87,7 @@ def up(port: Port = DEFAULT_PORT) -> None:
     free = _free_port(port)
     with said_plainly():
         try:
-            _load_and_report(files=(), supersede=(), accept=None, as_json=False)
+            _load_and_report(files=(), supersede=(), accept=None, offline=False, as_json=False)
         except (InputRefused, LoadRunning, ReleaseProblem) as stopped:
             if not _has_release():
                 raise
@@ -163,6 +164,9 @@ def load(
         str | None,
         typer.Option(metavar="CODE", help="Publish although coverage shrinks: the report's code."),
     ] = None,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Ask no statistics service: take earlier answers.")
+    ] = False,
 ) -> None:
     """Accept files, rebuild everything, check it and publish it.
 
@@ -170,7 +174,10 @@ def load(
     again is no work. What changes against the release in force is said before publishing.
     """
     with said_plainly(as_json=as_json):
-        _load_and_report(files or (), supersede or (), accept, as_json=as_json)
+        _load_and_report(files or (), supersede or (), accept, offline=offline, as_json=as_json)
+
+
+app.command()(inspect)
 
 
 @app.command()
@@ -202,7 +209,12 @@ def withdraw(
 
 
 def _load_and_report(
-    files: Sequence[Path], supersede: Sequence[str], accept: str | None, *, as_json: bool
+    files: Sequence[Path],
+    supersede: Sequence[str],
+    accept: str | None,
+    *,
+    offline: bool,
+    as_json: bool,
 ) -> None:
     from etl.job import load as load_files
 
@@ -212,6 +224,7 @@ def _load_and_report(
         progress=warn if as_json else say,
         supersede=supersede,
         accept=accept,
+        offline=offline,
     )
     _print_report(report, as_json=as_json)
 

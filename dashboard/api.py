@@ -11,7 +11,6 @@ from flask import Flask, Response, request
 
 from dashboard.export_routes import json_response, refusal
 from dashboard.state import BadState, require
-from warehouse.indicators import INDICATORS
 from warehouse.indicators.model import Indicator
 from warehouse.queries import Release
 from warehouse.store import NoRelease, Store
@@ -27,7 +26,8 @@ def add_api(server: Flask, store: Store) -> None:
     def indicators() -> Response:
         _check_keys(())
         release = store.current()
-        described = [_described(INDICATORS[i], release) for i in release.indicators()]
+        known = release.registry.indicators
+        described = [_described(known[i], release) for i in release.indicators()]
         return json_response({"release": release.id, "indicators": described})
 
     @server.get("/api/v1/observations")

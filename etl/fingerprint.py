@@ -22,14 +22,14 @@ def program_version() -> str:
 
 
 def fingerprint(bundle: Path, accepted: Iterable[InputFile]) -> str:
-    """Of the program, the registry, the bundle and the accepted files."""
+    """Of the program, the registry, the bundle and the accepted files with their declarations."""
     digest = hashlib.sha256(program_version().encode())
     for part in (*_PROGRAM, bundle):
         for path in _files(part):
             name = path.relative_to(part).as_posix()
             digest.update(f"\n{part.name}/{name} {_digest(path)}".encode())
-    for accepted_id in sorted(f"{file.id} {file.sha256}" for file in accepted):
-        digest.update(f"\n{accepted_id}".encode())
+    for mark in sorted(f"{file.id} {' '.join(filter(None, file.mark))}" for file in accepted):
+        digest.update(f"\n{mark}".encode())
     return digest.hexdigest()
 
 

@@ -18,21 +18,19 @@ from etl.changes import Changes, compare
 from etl.checks.coverage import lost_coverage
 from etl.fingerprint import fingerprint, program_version
 from etl.inputs import (
-    ACCEPTED_KIND,
     InputFile,
-    accepted_inputs,
+    accepted_before,
+    accepted_rows,
     bundled_inputs,
-    discard_raw_leftovers,
+    contents_of,
     inputs_frame,
     make_folders,
-    not_read,
-    offered_inputs,
-    remove_taken_in,
-    store_raw,
 )
+from etl.offered import asking, not_read, offered_inputs, remove_taken_in, replaced_by
 from etl.prepare import Prepared, Progress, prepare
 from etl.problems import InputRefused, Problem
-from etl.report import Report, change_lines
+from etl.raw import discard_raw_leftovers, store_raw
+from etl.report import Report, change_lines, set_aside_of
 from etl.sources import BUNDLE
 from warehouse.contract import Observation
 from warehouse.folder import one_clear_line, read_register, release_path
@@ -64,12 +62,16 @@ class _InForce:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """What the user asks for. `accept` is the code of a coverage report that was read."""
+    """What the user asks for. `accept` is the code of a coverage report that was read.
+
+    `offline`: statistics services are not asked, their earlier answers are taken.
+    """
 
     files: tuple[Path, ...] = ()
     take_back: frozenset[str] = frozenset()
     accept: str | None = None
     with_inbox: bool = True
+    offline: bool = False
 
 
 def load(
@@ -79,10 +81,13 @@ def load(
     progress: Progress,
     supersede: Sequence[str] = (),
     accept: str | None = None,
+    offline: bool = False,
     bundle: Path = BUNDLE,
 ) -> Report:
     """Accepts the files and the inbox, rebuilds everything, checks it and publishes it."""
-    asked = _Asked(files=tuple(files), take_back=frozenset(supersede), accept=accept)
+    asked = _Asked(
+        files=tuple(files), take_back=frozenset(supersede), accept=accept, offline=offline
+    )
     return _run(home, asked, bundle, progress)
 
 
@@ -104,7 +109,7 @@ def _run(home: Path, asked: _Asked, bundle: Path, progress: Progress) -> Report:
         with one_clear_line("the files could not be read"):
             for line in not_read(home) if asked.with_inbox else ():
                 progress(line)
-            accepted = _accepted_now(home, asked, before, shipped)
+            accepted = _accepted_now(home, asked, before, shipped, progress)
             mark = fingerprint(bundle, accepted)
         inputs = [*shipped, *accepted]
         if mark == before.fingerprint:
@@ -123,7 +128,7 @@ def _in_force(home: Path) -> _InForce:
     if register is None:
         nothing = Observation.create_empty()
         return _InForce(release_id=None, fingerprint=None, observations=nothing,
-                        accepted=inputs_frame((), nothing))  # fmt: skip
+                        accepted=inputs_frame((), nothing, {}))  # fmt: skip
     with one_clear_line(f"the release in force, {register.in_force}, cannot be read (go back to "
                         "an earlier one with `alf rollback`)"):  # fmt: skip
         path = release_path(home, register.in_force)
@@ -134,7 +139,7 @@ def _in_force(home: Path) -> _InForce:
         # A release of another schema is always built anew, from its files and what ships.
         fingerprint=run["fingerprint"] if run["schema_version"] == SCHEMA_VERSION else None,
         observations=_in_todays_columns(tables["observation"]),
-        accepted=tables["input"].filter(pl.col("kind") == ACCEPTED_KIND),
+        accepted=accepted_rows(tables["input"]),
     )
 
 
@@ -145,7 +150,11 @@ def _in_todays_columns(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _accepted_now(
-    home: Path, asked: _Asked, before: _InForce, shipped: Sequence[InputFile]
+    home: Path,
+    asked: _Asked,
+    before: _InForce,
+    shipped: Sequence[InputFile],
+    progress: Progress,
 ) -> list[InputFile]:
     """The accepted files after this load; content that is already held is no new file."""
     unknown = asked.take_back - before.accepted_ids
@@ -153,14 +162,18 @@ def _accepted_now(
         there_are = ", ".join(sorted(before.accepted_ids)) or "none"
         names = ", ".join(sorted(unknown))
         raise UnknownInput(f"no accepted file '{names}' (there are: {there_are})")
-    held = {*before.accepted["sha256"], *(file.sha256 for file in shipped)}
-    offered = offered_inputs(home, asked.files) if asked.with_inbox else []
-    new = [file for file in offered if file.sha256 not in held]
+    held = {*before.accepted.select("sha256", "declaration").rows(), *(f.mark for f in shipped)}
+    fetch = asking(home, offline=asked.offline, progress=progress)
+    offered = offered_inputs(home, asked.files, held, fetch) if asked.with_inbox else []
+    new = [file for file in offered if file.mark not in held]
     if asked.take_back and asked.with_inbox and not new:
         message = "no new file takes its place: use `alf withdraw` to take it back"
         raise InputRefused([Problem("superseded_by_a_file", message, min(asked.take_back))])
-    kept = before.accepted.filter(~pl.col("id").is_in(asked.take_back))
-    return [*accepted_inputs(home, kept, {file.sha256: file.content for file in offered}), *new]
+    replaced = replaced_by(new, before.accepted)
+    for earlier, name in replaced.items():
+        progress(f"{name}: the new answer takes the place of {earlier}")
+    kept = before.accepted.filter(~pl.col("id").is_in({*asked.take_back, *replaced}))
+    return [*accepted_before(home, kept, contents_of(offered)), *new]
 
 
 def _nothing_to_do(before: _InForce, inputs: Sequence[InputFile]) -> Report:
@@ -195,7 +208,7 @@ def _published(
 def _store(home: Path, accepted: Sequence[InputFile]) -> None:
     if accepted:
         with one_clear_line("the accepted files could not be stored"):
-            store_raw(home, accepted)
+            store_raw(home, contents_of(accepted))
 
 
 def _meant_to_stay(before: _InForce, asked: _Asked) -> _InForce:
@@ -224,10 +237,11 @@ def _contents(
 ) -> Contents:
     now = datetime.now(UTC)
     return Contents(
+        registry=prepared.registry,
         observations=prepared.observations,
         contradictions=prepared.contradictions,
         left_out=prepared.left_out,
-        inputs=inputs_frame(inputs, prepared.observations),
+        inputs=inputs_frame(inputs, prepared.observations, _counts(prepared)),
         run=Run(
             id=f"{now:%Y%m%dT%H%M%S.%fZ}",
             started_at=now,
@@ -237,6 +251,10 @@ def _contents(
             changes=changes.as_json(),
         ),
     )
+
+
+def _counts(prepared: Prepared) -> dict[str, int]:
+    return {id_: sum(one.count for one in found) for id_, found in prepared.set_aside.items()}
 
 
 def _report(
@@ -259,4 +277,5 @@ def _report(
         changes=changes,
         accepted=tuple(sorted(now - earlier)),
         withdrawn=tuple(sorted(earlier - now)),
+        set_aside=set_aside_of(inputs, prepared.set_aside),
     )

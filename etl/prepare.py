@@ -13,21 +13,27 @@ from etl.accounting import unaccounted
 from etl.checks import find_problems
 from etl.contradictions import Declarations, contradictions_frame, read_declarations
 from etl.derive import derive
-from etl.inputs import BUNDLED_KIND, InputFile, bundled_content
+from etl.inputs import BUNDLED_KIND, InputDeclaration, InputFile, bundled_content
 from etl.problems import InputRefused, Problem
 from etl.sources import BUNDLED
 from etl.sources.bundled import read_bundled, read_left_out
+from etl.sources.table_source import SetAside, TableResult, observations_of
 from etl.validation import hold_to_contract
 from warehouse.contract import KEY
-from warehouse.indicators import INDICATORS
+from warehouse.registry import SHIPPED, Misfit, Registry, RegistryError, id_of
 
 Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """`observations` holds everything, the last `derived` of them computed here."""
+    """`observations` holds everything, the last `derived` of them computed here.
 
+    `set_aside` is, by the id of the file, what of it gave no figure.
+    """
+
+    registry: Registry
+    set_aside: Mapping[str, tuple[SetAside, ...]]
     observations: pl.DataFrame
     derived: int
     contradictions: pl.DataFrame
@@ -38,19 +44,23 @@ def prepare(inputs: Sequence[InputFile], bundle: Path, progress: Progress) -> Pr
     """Raises InputRefused with everything that is wrong, each with its file, row and column."""
     names = {file.id: file.name for file in inputs}
     try:
+        registry = registry_of(inputs)
         progress(f"Reading {len(inputs)} files")
-        frames = _every(read_bundled, [(file.id, file.content) for file in inputs])
+        results = _every(inputs, registry)
+        frames = [result.observations for result in results]
         _refuse_repeated(inputs, frames)
-        rows = hold_to_contract(pl.concat(frames))
+        rows = hold_to_contract(pl.concat(frames), registry)
         left_out, declarations = _beside_the_figures(bundle)
         progress(f"Checking {rows.height} figures")
-        _check(rows, inputs, left_out, declarations)
+        _check(rows, inputs, left_out, declarations, registry)
     except InputRefused as refused:
         raise InputRefused(_in_words(refused.problems, names)) from refused
     # A figure that a source prints itself is not computed beside it.
-    computed = derive(rows, INDICATORS).join(rows, on=list(KEY), how="anti")
-    derived = hold_to_contract(computed)
+    computed = derive(rows, registry.indicators).join(rows, on=list(KEY), how="anti")
+    derived = hold_to_contract(computed, registry)
     return Prepared(
+        registry=registry,
+        set_aside={file.id: result.set_aside for file, result in zip(inputs, results, strict=True)},
         observations=pl.concat([rows, derived]),
         derived=derived.height,
         contradictions=contradictions_frame(rows, declarations.contradictions),
@@ -58,20 +68,58 @@ def prepare(inputs: Sequence[InputFile], bundle: Path, progress: Progress) -> Pr
     )
 
 
-def _every(
-    read: Callable[[str, bytes], pl.DataFrame], files: Iterable[tuple[str, bytes]]
-) -> list[pl.DataFrame]:
+def registry_of(inputs: Iterable[InputFile]) -> Registry:
+    """What ships and what the files declare; the same said by two of them is one."""
+    declared = {file.declaration.sha256: file.declaration for file in inputs if file.declaration}
+    if not declared:
+        return SHIPPED
+    meanings = [declaration.meaning for declaration in declared.values()]
+    try:
+        return SHIPPED.with_declared(
+            [indicator for meaning in meanings for indicator in meaning.indicators],
+            [source for meaning in meanings for source in meaning.sources],
+            [organisation for meaning in meanings for organisation in meaning.organisations],
+        )
+    except RegistryError as error:
+        problems = [
+            Problem("registry", misfit.sentence, _who_declares(misfit, declared.values()))
+            for misfit in error.misfits
+        ]
+        raise InputRefused(problems) from error
+
+
+def _who_declares(misfit: Misfit, declared: Iterable[InputDeclaration]) -> str:
+    """The names of the declarations that hold it."""
+    return ", ".join(
+        dict.fromkeys(
+            declaration.name
+            for declaration in declared
+            for additions in declaration.meaning.additions()
+            for addition in additions
+            if id_of(addition) == misfit.id
+        )
+    )
+
+
+def _read(file: InputFile, registry: Registry) -> TableResult:
+    if file.declaration is None:
+        rows = read_bundled(file.id, file.content.all(), registry.indicators)
+        return TableResult(observations=rows, set_aside=())
+    return observations_of(file.declaration.meaning, file.content, registry, input_id=file.id)
+
+
+def _every(inputs: Iterable[InputFile], registry: Registry) -> list[TableResult]:
     """Reads all the files before it refuses, so that every problem is said at once."""
-    frames: list[pl.DataFrame] = []
+    results: list[TableResult] = []
     problems: list[Problem] = []
-    for file, content in files:
+    for file in inputs:
         try:
-            frames.append(read(file, content))
+            results.append(_read(file, registry))
         except InputRefused as refused:
             problems.extend(refused.problems)
     if problems:
         raise InputRefused(problems)
-    return frames
+    return results
 
 
 def _beside_the_figures(bundle: Path) -> tuple[pl.DataFrame, Declarations]:
@@ -93,10 +141,11 @@ def _check(
     inputs: Sequence[InputFile],
     left_out: pl.DataFrame,
     declarations: Declarations,
+    registry: Registry,
 ) -> None:
     ships = rows.filter(pl.col("input").is_in([f.id for f in inputs if f.kind == BUNDLED_KIND]))
     problems = [
-        *find_problems(rows, declarations, INDICATORS),
+        *find_problems(rows, declarations, registry.indicators),
         *unaccounted(ships, left_out),
     ]
     if problems:

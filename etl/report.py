@@ -1,11 +1,43 @@
 """What a load says when it has ended: for people on a terminal, and as JSON for programs."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Final
 
 from etl.changes import Change, Changes
+from etl.inputs import InputFile
 from etl.problems import Problem
+from etl.sources.table_source import SetAside
+
+# Of what was set aside so many are named; the count says all.
+_NAMES_SAID: Final = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileSetAside:
+    """Rows of one file that gave no figure: why, how many, and what they are called."""
+
+    file: str
+    reason: str
+    count: int
+    names: tuple[str, ...]
+
+    def __str__(self) -> str:
+        named = ", ".join(self.names[:_NAMES_SAID])
+        more = len(self.names) - _NAMES_SAID
+        names = f" ({named}{f' and {more} more' if more > 0 else ''})" if named else ""
+        return f"Set aside from {self.file}: {self.count}, {self.reason}{names}"
+
+
+def set_aside_of(
+    inputs: Sequence[InputFile], found: Mapping[str, Sequence[SetAside]]
+) -> tuple[FileSetAside, ...]:
+    return tuple(
+        FileSetAside(file=file.name, reason=one.reason, count=one.count, names=tuple(one.names))
+        for file in inputs
+        for one in found[file.id]
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +54,7 @@ class Report:
     changes: Changes | None = None
     accepted: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    set_aside: tuple[FileSetAside, ...] = ()
     seconds: float = 0.0
 
 
@@ -37,6 +70,7 @@ def report_as_json(report: Report) -> str:
             "left_out": report.left_out,
             "accepted": list(report.accepted),
             "withdrawn": list(report.withdrawn),
+            "set_aside": [asdict(one) for one in report.set_aside],
             "changes": report.changes.as_dict() if report.changes else None,
             "problems": [],
             "seconds": round(report.seconds, 3),
@@ -69,9 +103,12 @@ def report_lines(report: Report) -> list[str]:
         f"contradictions shown, {report.left_out} facts left out with reasons), "
         f"{report.seconds:.1f} s."
     ]
-    return lines + [f"Accepted: {name}" for name in report.accepted] + [
-        f"Withdrawn: {name}" for name in report.withdrawn
-    ]  # fmt: skip
+    return [
+        *lines,
+        *(f"Accepted: {name}" for name in report.accepted),
+        *(f"Withdrawn: {name}" for name in report.withdrawn),
+        *map(str, report.set_aside),
+    ]
 
 
 def change_lines(changes: Changes) -> list[str]:

@@ -8,8 +8,9 @@ from typing import Any, Final
 import polars as pl
 
 from etl.problems import InputRefused, Problem
-from warehouse.contract import KEY, Observation
-from warehouse.indicators import INDICATORS
+from warehouse.contract import KEY, observation_schema
+from warehouse.indicators.model import Indicator
+from warehouse.registry import Registry
 
 # Of a key that stands many times, so many of the other places are named.
 PLACES_SAID: Final = 3
@@ -53,9 +54,9 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
 }  # fmt: skip
 
 
-def hold_to_contract(rows: pl.DataFrame) -> pl.DataFrame:
+def hold_to_contract(rows: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """The rows, each valid; raises InputRefused with every row that is not."""
-    valid, failure = Observation.filter(rows)
+    valid, failure = observation_schema(registry).filter(rows)
     rejected = failure.details()
     if rejected.is_empty():
         return valid
@@ -63,7 +64,7 @@ def hold_to_contract(rows: pl.DataFrame) -> pl.DataFrame:
     places = _places_of_repeated(rows)
     raise InputRefused(
         [
-            _problem(rule, row, places)
+            _problem(rule, row, places, registry)
             for row in rejected.sort("input", "input_row").iter_rows(named=True)
             for rule in rules
             if row[rule] == "invalid"
@@ -71,24 +72,25 @@ def hold_to_contract(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _problem(rule: str, row: dict[str, Any], places: Places) -> Problem:
+def _problem(rule: str, row: dict[str, Any], places: Places, registry: Registry) -> Problem:
     place = (row["input"], row["input_row"])
     if rule == "primary_key":
         return _duplicate(row, places)
     if rule in SENTENCES:
         column, sentence = SENTENCES[rule]
-        return Problem(rule, sentence.format(**row, range=_range(row["indicator"])), *place, column)
+        known = _range(registry.indicators.get(row["indicator"]))
+        return Problem(rule, sentence.format(**row, range=known), *place, column)
     # What is left are rules of single columns, which dataframely calls "column|rule".
     column, _, check = rule.partition("|")
     message = f"'{row.get(column)}' breaks the rule '{check or rule}'"
     return Problem("rule_of_column", message, *place, column if check else None)
 
 
-def _range(indicator: str) -> str:
+def _range(indicator: Indicator | None) -> str:
     """The valid range in words; of an unknown indicator there is none."""
-    if indicator not in INDICATORS:
+    if indicator is None:
         return "any range"
-    low, high = INDICATORS[indicator].valid_range
+    low, high = indicator.valid_range
     return f"{'…' if low is None else f'{low:g}'} to {'…' if high is None else f'{high:g}'}"
 
 

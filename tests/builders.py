@@ -1,6 +1,6 @@
 """Rows for tests: valid as they are, so that a test names only what it is about.
 
-Observations use members of the real registry, since the contract is built from it.
+Observations use members of the real registry, unless a test brings another.
 """
 
 from collections.abc import Iterable, Mapping
@@ -8,21 +8,39 @@ from datetime import UTC, datetime
 
 import polars as pl
 
-from warehouse.contract import Observation
-from warehouse.indicators import INDICATORS
+from warehouse.contract import observation_schema
+from warehouse.indicators.model import (
+    Direction,
+    Indicator,
+    Pooling,
+    Ratio,
+    RepresentedBy,
+    SeriesBreak,
+    Topic,
+    Uncertainty,
+)
 from warehouse.layout import layout
 from warehouse.members import ALL
+from warehouse.organisations import Organisation, OrganisationKind
+from warehouse.registry import SHIPPED, Registry
 from warehouse.release import Contents, Run
+from warehouse.sources import Source
+from warehouse.text import Text
+from warehouse.units import PERCENT
 
 INDICATOR = "alf_survey_response_rate"
 SOURCE = "ki_vr_survey_2022"
+# As `declared_registry` has them.
+OWN_INDICATOR = "own_supervisor_share"
+OWN_SOURCE = "own_office"
+OWN_ORGANISATION = "own_hospital"
 INPUT = "surveys.csv"
 LOADED_AT = datetime(2026, 11, 22, 1, 44, tzinfo=UTC)
 
 
-def observation(**overrides: object) -> dict[str, object]:
+def observation(registry: Registry = SHIPPED, /, **overrides: object) -> dict[str, object]:
     """Skåne's response rate of 2022, as printed; `indicator` brings its own group and item."""
-    indicator = INDICATORS[str(overrides.get("indicator", INDICATOR))]
+    indicator = registry.indicators[str(overrides.get("indicator", INDICATOR))]
     key: dict[str, object] = {
         "indicator": indicator.id,
         "region": "skane",
@@ -59,11 +77,63 @@ def observation(**overrides: object) -> dict[str, object]:
     return row | overrides
 
 
-def frame(rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
+def declared_registry() -> Registry:
+    """What ships, with an indicator, a source and an organisation that a user declares.
+
+    Every optional field says something, so that a test of storing them can fail.
+    """
+    source = Source(
+        id="own_office",
+        short=Text("Kansliet", "The office"),
+        title="Enkät om handledning",
+        publisher="ALF-kansliet",
+        published="2024",
+        licence=None,
+        address="https://example.org/own",
+        update_rhythm=Text("varje år", "yearly"),
+    )
+    organisation = Organisation(
+        "own_hospital", Text("Eget sjukhus", "Own hospital"), OrganisationKind.HOSPITAL, "skane"
+    )
+    change = SeriesBreak(
+        region="skane",
+        group="supervisors",
+        before="2022",
+        after="2023",
+        title=Text("ny fråga", "new question"),
+        reason=Text("Frågan ställdes om.", "The question was put anew."),
+        source="own_office",
+    )
+    indicator = Indicator(
+        id="own_supervisor_share",
+        topic=Topic.SURVEYS,
+        title=Text("Nöjda handledare", "Content supervisors"),
+        definition=Text("Andel nöjda.", "Share content."),
+        unit=PERCENT,
+        direction=Direction.CLOSER_TO_TARGET,
+        target=(40.0, 60.0),
+        denominator=Text("svarande", "respondents"),
+        pooling=Pooling.WEIGHTED,
+        valid_range=(0, 100),
+        smallest_base=5,
+        uncertainty=Uncertainty.ANSWERS,
+        represented_by=RepresentedBy.REGION,
+        groups=("supervisors", ALL),
+        items={ALL: Text("alla", "all"), "time": Text("tid", "time")},
+        categories={ALL: Text("alla", "all"), "yes": Text("ja", "yes")},
+        breaks=(change,),
+        ratio=Ratio(numerator="alf_survey_invited", denominator="alf_survey_invited", factor=1.5),
+        preferred_sources=("own_office", "ki_vr_survey_2022"),
+        caveat=Text("Få svar.", "Few answers."),
+    )
+    return SHIPPED.with_declared([indicator], [source], [organisation])
+
+
+def frame(rows: Iterable[Mapping[str, object]], registry: Registry = SHIPPED) -> pl.DataFrame:
     """Observations as the contract has them; raises when a row breaks it."""
-    columns = Observation.create_empty().schema
-    made = pl.DataFrame(list(rows), schema=columns, orient="row")
-    return pl.DataFrame(Observation.validate(made))
+    contract = observation_schema(registry)
+    made = pl.DataFrame(list(rows), schema=contract.create_empty().schema, orient="row")
+    return pl.DataFrame(contract.validate(made))
 
 
 def table(name: str, rows: Iterable[Mapping[str, object]] = ()) -> pl.DataFrame:
@@ -79,6 +149,8 @@ def input_row(**overrides: object) -> dict[str, object]:
         "sha256": "0" * 64,
         "size": 1,
         "rows": 1,
+        "set_aside": 0,
+        "declaration": None,
         "accepted_at": None,
     }
     return row | overrides
@@ -121,10 +193,16 @@ def run(**overrides: object) -> Run:
     return Run(**(values | overrides))  # type: ignore[arg-type]  # the names are those of Run
 
 
-def contents(rows: Iterable[Mapping[str, object]] | None = None, **overrides: object) -> Contents:
+def contents(
+    rows: Iterable[Mapping[str, object]] | None = None,
+    *,
+    registry: Registry = SHIPPED,
+    **overrides: object,
+) -> Contents:
     """A release of these observations; of one when nothing is said."""
     return Contents(
-        observations=frame([observation()] if rows is None else rows),
+        registry=registry,
+        observations=frame([observation()] if rows is None else rows, registry),
         contradictions=table("contradiction", [contradiction()]),
         left_out=table("left_out", [left_out()]),
         inputs=table("input", [input_row()]),

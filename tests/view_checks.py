@@ -17,6 +17,7 @@ from tests.builders import frame, table
 from warehouse.indicators import INDICATORS
 from warehouse.organisations import ORGANISATIONS
 from warehouse.queries import Release
+from warehouse.registry import SHIPPED
 from warehouse.sources import SOURCES
 
 BAD_WORDS = re.compile(r"\bNone\b|\bnan\b|\{\w*\}|Text\(")
@@ -28,6 +29,7 @@ class FactsRelease:
     """What views ask of a release, from rows in memory: no file is built for a test."""
 
     id = "test"
+    registry = SHIPPED
 
     def __init__(self, rows: pl.DataFrame, contradictions: pl.DataFrame) -> None:
         self._rows = rows
@@ -48,7 +50,9 @@ class FactsRelease:
 def shipped(*topics: str) -> Release:
     """A release of what ships for these topics, with their declared contradictions."""
     files = {f"{topic}.csv": (BUNDLE / f"{topic}.csv").read_bytes() for topic in topics}
-    rows = hold_to_contract(pl.concat([read_bundled(*file) for file in files.items()]))
+    rows = hold_to_contract(
+        pl.concat([read_bundled(*file, INDICATORS) for file in files.items()]), SHIPPED
+    )
     declared = [
         declaration
         for topic in topics

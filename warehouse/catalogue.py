@@ -9,12 +9,10 @@ from typing import Final
 import polars as pl
 
 from warehouse import members
-from warehouse.indicators import INDICATORS
 from warehouse.indicators.model import TOPIC_NAMES, Indicator
-from warehouse.organisations import ORGANISATIONS
 from warehouse.period import parse_period
 from warehouse.regions import ALF_REGION_CODES, REGIONS
-from warehouse.sources import SOURCES
+from warehouse.registry import Registry
 from warehouse.text import Text
 from warehouse.units import UNITS
 
@@ -51,19 +49,21 @@ def regions() -> Iterable[Row]:
         }
 
 
-def organisations() -> Iterable[Row]:
-    for organisation in ORGANISATIONS.values():
+def organisations(registry: Registry) -> Iterable[Row]:
+    for organisation in registry.organisations.values():
         yield {
             "code": organisation.code,
             **both("name", organisation.name),
             "kind": organisation.kind.value,
             "region": organisation.region,
+            "is_declared": registry.is_declared("organisation", organisation.code),
         }
 
 
-def periods(codes: Collection[str]) -> Iterable[Row]:
+def periods(codes: Collection[str], registry: Registry) -> Iterable[Row]:
     """The periods in time order; a series break names some that no figure has."""
-    used = {code for i in INDICATORS.values() for b in i.breaks for code in (b.before, b.after)}
+    breaks = [one for indicator in registry.indicators.values() for one in indicator.breaks]
+    used = {code for one in breaks for code in (one.before, one.after)}
     for period in sorted(map(parse_period, used | set(codes)), key=lambda p: p.sort_key):
         yield {
             "code": period.code,
@@ -92,8 +92,8 @@ def units() -> Iterable[Row]:
         }
 
 
-def sources() -> Iterable[Row]:
-    for source in SOURCES.values():
+def sources(registry: Registry) -> Iterable[Row]:
+    for source in registry.sources.values():
         yield {
             "id": source.id,
             **both("short", source.short),
@@ -103,11 +103,12 @@ def sources() -> Iterable[Row]:
             "licence": source.licence,
             "address": source.address,
             **both("update_rhythm", source.update_rhythm),
+            "is_declared": registry.is_declared("source", source.id),
         }
 
 
-def indicators() -> Iterable[Row]:
-    for position, indicator in enumerate(INDICATORS.values(), start=1):
+def indicators(registry: Registry) -> Iterable[Row]:
+    for position, indicator in enumerate(registry.indicators.values(), start=1):
         yield {
             "id": indicator.id,
             "position": position,
@@ -122,6 +123,7 @@ def indicators() -> Iterable[Row]:
             "represented_by": indicator.represented_by.value,
             **_ratio(indicator),
             **both("caveat", indicator.caveat),
+            "is_declared": registry.is_declared("indicator", indicator.id),
         }
 
 
@@ -146,15 +148,17 @@ def _ratio(indicator: Indicator) -> Row:
     }
 
 
-def indicator_groups() -> Iterable[Row]:
-    for indicator in INDICATORS.values():
+def indicator_groups(registry: Registry) -> Iterable[Row]:
+    for indicator in registry.indicators.values():
         for position, code in enumerate(indicator.groups, start=1):
             yield {"indicator": indicator.id, "code": code, "position": position}
 
 
-def indicator_members(texts: Callable[[Indicator], Mapping[str, Text]]) -> Iterable[Row]:
+def indicator_members(
+    registry: Registry, texts: Callable[[Indicator], Mapping[str, Text]]
+) -> Iterable[Row]:
     """Items or categories."""
-    for indicator in INDICATORS.values():
+    for indicator in registry.indicators.values():
         for position, (code, text) in enumerate(texts(indicator).items(), start=1):
             yield {
                 "indicator": indicator.id,
@@ -165,20 +169,20 @@ def indicator_members(texts: Callable[[Indicator], Mapping[str, Text]]) -> Itera
             }
 
 
-def indicator_steps() -> Iterable[Row]:
-    for indicator in INDICATORS.values():
+def indicator_steps(registry: Registry) -> Iterable[Row]:
+    for indicator in registry.indicators.values():
         for step, text in enumerate(indicator.scale, start=1):
             yield {"indicator": indicator.id, "step": step, "sv": text.sv, "en": text.en}
 
 
-def indicator_sources() -> Iterable[Row]:
-    for indicator in INDICATORS.values():
+def indicator_sources(registry: Registry) -> Iterable[Row]:
+    for indicator in registry.indicators.values():
         for position, source in enumerate(indicator.preferred_sources, start=1):
             yield {"indicator": indicator.id, "source": source, "position": position}
 
 
-def series_breaks() -> Iterable[Row]:
-    for indicator in INDICATORS.values():
+def series_breaks(registry: Registry) -> Iterable[Row]:
+    for indicator in registry.indicators.values():
         for position, series_break in enumerate(indicator.breaks, start=1):
             yield {
                 "indicator": indicator.id,
@@ -193,22 +197,22 @@ def series_breaks() -> Iterable[Row]:
             }
 
 
-def catalogue(period_codes: Collection[str]) -> dict[str, list[Row]]:
+def catalogue(period_codes: Collection[str], registry: Registry) -> dict[str, list[Row]]:
     """Every table of the registry by name, in the order in which they refer to each other."""
     return {
         "region": list(regions()),
-        "organisation": list(organisations()),
-        "period": list(periods(period_codes)),
+        "organisation": list(organisations(registry)),
+        "period": list(periods(period_codes, registry)),
         "member": list(member_lists()),
         "unit": list(units()),
-        "source": list(sources()),
-        "indicator": list(indicators()),
-        "indicator_group": list(indicator_groups()),
-        "indicator_item": list(indicator_members(lambda i: i.items)),
-        "indicator_category": list(indicator_members(lambda i: i.categories)),
-        "indicator_step": list(indicator_steps()),
-        "indicator_source": list(indicator_sources()),
-        "series_break": list(series_breaks()),
+        "source": list(sources(registry)),
+        "indicator": list(indicators(registry)),
+        "indicator_group": list(indicator_groups(registry)),
+        "indicator_item": list(indicator_members(registry, lambda i: i.items)),
+        "indicator_category": list(indicator_members(registry, lambda i: i.categories)),
+        "indicator_step": list(indicator_steps(registry)),
+        "indicator_source": list(indicator_sources(registry)),
+        "series_break": list(series_breaks(registry)),
     }
 
 

@@ -17,6 +17,7 @@ COMMENT ON COLUMN organisation.name_sv IS 'Name in Swedish';
 COMMENT ON COLUMN organisation.name_en IS 'Name in English';
 COMMENT ON COLUMN organisation.kind IS 'What sort of body it is';
 COMMENT ON COLUMN organisation.region IS 'The region it lies in; null where there is no single one';
+COMMENT ON COLUMN organisation.is_declared IS 'True where an accepted file declares it; false for what ships';
 
 COMMENT ON TABLE period IS 'When figures hold. Kinds are kept apart: a budget year is no academic year';
 COMMENT ON COLUMN period.code IS 'Code of the period, for example 2024, HT2024 or 2020/21';
@@ -52,6 +53,7 @@ COMMENT ON COLUMN source.licence IS 'Licence as the source states it';
 COMMENT ON COLUMN source.address IS 'Web address; null for a document without a public one';
 COMMENT ON COLUMN source.update_rhythm_sv IS 'How often it is renewed, in Swedish';
 COMMENT ON COLUMN source.update_rhythm_en IS 'How often it is renewed, in English';
+COMMENT ON COLUMN source.is_declared IS 'True where an accepted file declares it; false for what ships';
 
 COMMENT ON TABLE indicator IS 'What is measured: one row for each indicator of the registry';
 COMMENT ON COLUMN indicator.id IS 'Id of the indicator';
@@ -78,6 +80,7 @@ COMMENT ON COLUMN indicator.ratio_denominator IS 'A derived ratio: the indicator
 COMMENT ON COLUMN indicator.ratio_factor IS 'A derived ratio: what the quotient is multiplied by';
 COMMENT ON COLUMN indicator.caveat_sv IS 'What a reader must know, in Swedish';
 COMMENT ON COLUMN indicator.caveat_en IS 'What a reader must know, in English';
+COMMENT ON COLUMN indicator.is_declared IS 'True where an accepted file declares it; false for what ships';
 
 COMMENT ON TABLE indicator_group IS 'Which populations an indicator has figures for';
 COMMENT ON COLUMN indicator_group.indicator IS 'Id of the indicator';
@@ -129,6 +132,8 @@ COMMENT ON COLUMN input.kind IS 'bundled: ships with the program; accepted: give
 COMMENT ON COLUMN input.sha256 IS 'SHA-256 of the file';
 COMMENT ON COLUMN input.size IS 'Size in bytes';
 COMMENT ON COLUMN input.rows IS 'Number of data rows';
+COMMENT ON COLUMN input.set_aside IS 'Rows of the file that are no figures here, for example of other regions';
+COMMENT ON COLUMN input.declaration IS 'SHA-256 of the declaration that says what the file means; null where none does';
 COMMENT ON COLUMN input.accepted_at IS 'When a load accepted it, in UTC; null for what ships';
 
 COMMENT ON TABLE observation IS 'The figures: one row each, in the base unit of its indicator';

@@ -12,6 +12,7 @@ import polars as pl
 from warehouse.catalogue import catalogue, frame
 from warehouse.folder import ReleaseProblem
 from warehouse.layout import layout
+from warehouse.registry import Registry
 
 # These speak about the release itself, so they cannot be part of its digest.
 SELF_DESCRIBING: Final = ("content", "run")
@@ -31,12 +32,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """Everything a release holds beside the registry.
+    """Everything a release holds.
 
     `observations` has the columns of the contract and keeps it; the `input` of each row is an
     id in `inputs`. The columns of the other frames are those of their tables in schema.sql.
     """
 
+    registry: Registry
     observations: pl.DataFrame
     contradictions: pl.DataFrame
     left_out: pl.DataFrame
@@ -48,7 +50,8 @@ def tables(contents: Contents) -> dict[str, pl.DataFrame]:
     """All tables but those that describe the release itself, in the order to fill them."""
     schemas = layout().tables
     periods = {*_codes(contents.observations), *_codes(contents.contradictions)}
-    registry = {name: frame(rows, schemas[name]) for name, rows in catalogue(periods).items()}
+    rows_of = catalogue(periods, contents.registry)
+    registry = {name: frame(rows, schemas[name]) for name, rows in rows_of.items()}
     loaded = {
         "observation": contents.observations,
         "contradiction": contents.contradictions,

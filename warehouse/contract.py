@@ -1,16 +1,17 @@
-"""Observation: the one row shape, with its rules taken from the registry.
+"""Observation: the one row shape, and the rules that a registry gives for it.
 
 A rule answers True for a row that keeps it; a row that breaks one comes back under its name.
 Not for checks that need several rows of different keys: those are in `etl/checks/`.
 """
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import dataframely as dy
 import polars as pl
 
-from warehouse.indicators import INDICATORS
 from warehouse.indicators.model import Indicator
 from warehouse.members import (
     ALL,
@@ -23,10 +24,9 @@ from warehouse.members import (
     SEXES,
     STATUSES,
 )
-from warehouse.organisations import ORGANISATIONS
 from warehouse.period import UnparseablePeriod, parse_period
 from warehouse.regions import OTHER, REGIONS
-from warehouse.sources import SOURCES
+from warehouse.registry import Registry
 from warehouse.units import GRADE
 
 KEY: Final = (
@@ -54,32 +54,11 @@ def _member(column: pl.Expr, members: Collection[str]) -> pl.Expr:
     return column.is_in(list(members))
 
 
-def _pairs(members: Callable[[Indicator], Collection[str]]) -> list[str]:
-    return [f"{i.id}|{member}" for i in INDICATORS.values() for member in members(i)]
-
-
-def _belongs(column: str, members: Callable[[Indicator], Collection[str]]) -> pl.Expr:
-    return pl.concat_str("indicator", pl.lit("|"), column).is_in(_pairs(members))
-
-
-def _per_indicator(value: Callable[[Indicator], float | None]) -> pl.Expr:
-    known = {i.id: float(found) for i in INDICATORS.values() if (found := value(i)) is not None}
-    return pl.col("indicator").replace_strict(known, default=None, return_dtype=pl.Float64)
-
-
-def _inside(column: str) -> pl.Expr:
-    low = _per_indicator(lambda i: i.valid_range[0])
-    high = _per_indicator(lambda i: i.valid_range[1])
-    number = pl.col(column)
-    return (number >= low).fill_null(value=True) & (number <= high).fill_null(value=True)
-
-
-def _graded() -> pl.Expr:
-    return pl.col("indicator").is_in([i.id for i in INDICATORS.values() if i.unit is GRADE])
-
-
 class Observation(dy.Schema):
-    """One figure. Numbers are in the indicator's base unit."""
+    """One figure. Numbers are in the indicator's base unit.
+
+    The rules here hold under every registry; `observation_schema` adds those of one.
+    """
 
     indicator = dy.String(primary_key=True, description="Id of the indicator")
     region = dy.String(primary_key=True, description="Code of the region, riket or other")
@@ -113,22 +92,8 @@ class Observation(dy.Schema):
     cites = dy.String(nullable=True, description="Ids of the bundled facts it was read from")
 
     @dy.rule()
-    def indicator_is_known(cls) -> pl.Expr:
-        return _member(pl.col("indicator"), INDICATORS)
-
-    @dy.rule()
     def region_is_known(cls) -> pl.Expr:
         return _member(pl.col("region"), REGIONS)
-
-    @dy.rule()
-    def organisation_is_known(cls) -> pl.Expr:
-        return _member(pl.col("organisation"), ORGANISATIONS)
-
-    @dy.rule()
-    def organisation_lies_in_region(cls) -> pl.Expr:
-        homes = {o.code: o.region for o in ORGANISATIONS.values() if o.region}
-        home = pl.col("organisation").replace_strict(homes, default=None, return_dtype=pl.String)
-        return (home == pl.col("region")).fill_null(value=True)
 
     @dy.rule()
     def other_area_is_named(cls) -> pl.Expr:
@@ -147,28 +112,12 @@ class Observation(dy.Schema):
         return _member(pl.col("group"), GROUPS)
 
     @dy.rule()
-    def group_belongs_to_indicator(cls) -> pl.Expr:
-        return _belongs("group", lambda i: i.groups)
-
-    @dy.rule()
-    def item_belongs_to_indicator(cls) -> pl.Expr:
-        return _belongs("item", lambda i: i.items)
-
-    @dy.rule()
-    def category_belongs_to_indicator(cls) -> pl.Expr:
-        return _belongs("category", lambda i: i.categories)
-
-    @dy.rule()
     def estimate_is_known(cls) -> pl.Expr:
         return _member(pl.col("estimate"), ESTIMATES)
 
     @dy.rule()
     def nature_is_known(cls) -> pl.Expr:
         return _member(pl.col("nature"), NATURES)
-
-    @dy.rule()
-    def source_is_known(cls) -> pl.Expr:
-        return _member(pl.col("source"), SOURCES)
 
     @dy.rule()
     def reading_is_known(cls) -> pl.Expr:
@@ -187,18 +136,6 @@ class Observation(dy.Schema):
         return _member(pl.col("origin"), ORIGINS)
 
     @dy.rule()
-    def figure_exactly_when_ok(cls) -> pl.Expr:
-        """A grade may be an interval without a value; nothing else may."""
-        value = pl.col("value").is_not_null()
-        interval = pl.col("low").is_not_null() & pl.col("high").is_not_null()
-        figure = pl.when(_graded()).then(value | interval).otherwise(value)
-        return (pl.col("status") == "ok") == figure
-
-    @dy.rule()
-    def value_inside_valid_range(cls) -> pl.Expr:
-        return _inside("value") & _inside("low") & _inside("high")
-
-    @dy.rule()
     def interval_holds_value(cls) -> pl.Expr:
         value = pl.col("value")
         above = (pl.col("low") <= value).fill_null(value=True)
@@ -210,14 +147,98 @@ class Observation(dy.Schema):
         return (pl.col("numerator") <= pl.col("denominator")).fill_null(value=True)
 
     @dy.rule()
-    def grade_is_a_whole_step(cls) -> pl.Expr:
-        whole = (pl.col("value") % 1 == 0).fill_null(value=True)
-        return ~_graded() | whole
-
-    @dy.rule()
     def printed_figure_is_quoted(cls) -> pl.Expr:
         return (pl.col("origin") != "printed") | pl.col("printed").is_not_null()
 
     @dy.rule()
     def note_has_both_languages(cls) -> pl.Expr:
         return pl.col("note_sv").is_null() == pl.col("note_en").is_null()
+
+
+# ---------------------------------------------------------------- the rules of one registry
+
+
+@lru_cache(maxsize=8)
+def observation_schema(registry: Registry) -> type[Observation]:  # noqa: C901  # rules, no branches
+    """The contract with every rule: what a row of a release with this registry must keep."""
+    facts = _Facts(registry)
+
+    class Registered(Observation):
+        @dy.rule()
+        def indicator_is_known(cls) -> pl.Expr:
+            return _member(pl.col("indicator"), registry.indicators)
+
+        @dy.rule()
+        def organisation_is_known(cls) -> pl.Expr:
+            return _member(pl.col("organisation"), registry.organisations)
+
+        @dy.rule()
+        def organisation_lies_in_region(cls) -> pl.Expr:
+            return facts.lies_in_region()
+
+        @dy.rule()
+        def group_belongs_to_indicator(cls) -> pl.Expr:
+            return facts.belongs("group", lambda i: i.groups)
+
+        @dy.rule()
+        def item_belongs_to_indicator(cls) -> pl.Expr:
+            return facts.belongs("item", lambda i: i.items)
+
+        @dy.rule()
+        def category_belongs_to_indicator(cls) -> pl.Expr:
+            return facts.belongs("category", lambda i: i.categories)
+
+        @dy.rule()
+        def source_is_known(cls) -> pl.Expr:
+            return _member(pl.col("source"), registry.sources)
+
+        @dy.rule()
+        def figure_exactly_when_ok(cls) -> pl.Expr:
+            """A grade may be an interval without a value; nothing else may."""
+            value = pl.col("value").is_not_null()
+            interval = pl.col("low").is_not_null() & pl.col("high").is_not_null()
+            figure = pl.when(facts.graded()).then(value | interval).otherwise(value)
+            return (pl.col("status") == "ok") == figure
+
+        @dy.rule()
+        def value_inside_valid_range(cls) -> pl.Expr:
+            return facts.inside("value") & facts.inside("low") & facts.inside("high")
+
+        @dy.rule()
+        def grade_is_a_whole_step(cls) -> pl.Expr:
+            whole = (pl.col("value") % 1 == 0).fill_null(value=True)
+            return ~facts.graded() | whole
+
+    return Registered
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a registry says of a row, as expressions."""
+
+    registry: Registry
+
+    def lies_in_region(self) -> pl.Expr:
+        homes = {o.code: o.region for o in self.registry.organisations.values() if o.region}
+        home = pl.col("organisation").replace_strict(homes, default=None, return_dtype=pl.String)
+        return (home == pl.col("region")).fill_null(value=True)
+
+    def belongs(self, column: str, members: Callable[[Indicator], Collection[str]]) -> pl.Expr:
+        indicators = self.registry.indicators.values()
+        pairs = [f"{i.id}|{member}" for i in indicators for member in members(i)]
+        return pl.concat_str("indicator", pl.lit("|"), column).is_in(pairs)
+
+    def inside(self, column: str) -> pl.Expr:
+        low = self._per_indicator(lambda i: i.valid_range[0])
+        high = self._per_indicator(lambda i: i.valid_range[1])
+        number = pl.col(column)
+        return (number >= low).fill_null(value=True) & (number <= high).fill_null(value=True)
+
+    def _per_indicator(self, value: Callable[[Indicator], float | None]) -> pl.Expr:
+        found = {i.id: value(i) for i in self.registry.indicators.values()}
+        known = {id_: float(number) for id_, number in found.items() if number is not None}
+        return pl.col("indicator").replace_strict(known, default=None, return_dtype=pl.Float64)
+
+    def graded(self) -> pl.Expr:
+        graded = [i.id for i in self.registry.indicators.values() if i.unit is GRADE]
+        return pl.col("indicator").is_in(graded)

@@ -13,8 +13,9 @@ import duckdb
 import polars as pl
 
 from warehouse.folder import ReleaseProblem, one_clear_line
-from warehouse.indicators import INDICATORS
 from warehouse.layout import CONFIG, SCHEMA_VERSION, layout
+from warehouse.registry import Registry
+from warehouse.registry_tables import REGISTRY_TABLES, registry_of
 
 # Region order from north to south, then time, then the rest of the key.
 OBSERVATIONS: Final = """
@@ -98,15 +99,20 @@ def count_observations(path: Path) -> int | None:
 
 
 class Release:
-    """One release, read once. Nothing in it changes, so any thread may ask it anything."""
+    """One release, read once. Nothing in it changes, so any thread may ask it anything.
+
+    `registry` is what ships and what the files of this release declare beside it.
+    """
 
     id: str
     built_at: datetime
     is_example: bool
+    registry: Registry
 
     def __init__(self, path: Path) -> None:
         with one_clear_line(f"the release {path.name} cannot be read"), connect(path) as connection:
             self._run = _run(connection, path)
+            self.registry = _registry(connection, path)
             observations = _ask(connection, OBSERVATIONS)
             self._coverage = _ask(connection, COVERAGE)
             self._sources = _ask(connection, SOURCES)
@@ -132,7 +138,7 @@ class Release:
 
     def indicators(self) -> tuple[str, ...]:
         """Ids of the indicators that have observations, in the order of the registry."""
-        return tuple(id_ for id_ in INDICATORS if id_ in self._observations)
+        return tuple(id_ for id_ in self.registry.indicators if id_ in self._observations)
 
     def coverage(self) -> pl.DataFrame:
         """Every topic by every region: observations with a figure, indicators, first and last day.
@@ -173,6 +179,17 @@ def _run(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, object]
             f"{SCHEMA_VERSION}: run `alf load`"
         )
     return row
+
+
+def _registry(connection: duckdb.DuckDBPyConnection, path: Path) -> Registry:
+    tables = {name: connection.table(f'"{name}"').pl() for name in REGISTRY_TABLES}
+    try:
+        return registry_of(tables)
+    except (ValueError, KeyError) as error:
+        raise ReleaseProblem(
+            f"{path.name} declares what does not fit this program: {error}; withdraw the file that "
+            "declares it (`alf inputs`, `alf withdraw ID`), or run `alf load`"
+        ) from error
 
 
 def _in_utc(rows: pl.DataFrame) -> pl.DataFrame:

@@ -39,14 +39,84 @@ def _region(
     )
 
 
+# What sources write, beside the name itself. Counties in Swedish and English: Statistics Sweden's
+# tables (https://api.scb.se/OV0104/v1/doris/sv/ssd/BE/BE0101/BE0101A/BefolkningNy and
+# .../en/ssd/...); regions by the name they carry themselves: the list of regions in Kolada
+# (https://api.kolada.se/v3/municipality) and, for VGR, Västra Götalandsregionen's
+# own surveys (see sources.csv).
 ALF_REGIONS: Final[tuple[Region, ...]] = (
-    _region("vasterbotten", "Västerbotten", 1, "umea_university", "Västerbotten"),
-    _region("uppsala", "Uppsala", 2, "uppsala_university", "Uppsala"),
-    _region("stockholm", "Stockholm", 3, "karolinska_institutet", "Stockholm"),
-    _region("orebro", "Örebro län", 4, "orebro_university", "Örebro", since=2015),
-    _region("ostergotland", "Östergötland", 5, "linkoping_university", "Östergötland"),
-    _region("vastra_gotaland", "Västra Götaland", 6, "gothenburg_university", "Västra Götaland"),
-    _region("skane", "Skåne", 7, "lund_university", "Skåne"),
+    _region(
+        "vasterbotten",
+        "Västerbotten",
+        1,
+        "umea_university",
+        "Västerbotten",
+        "Västerbottens län",
+        "Region Västerbotten",
+        "Västerbotten county",
+    ),
+    _region(
+        "uppsala",
+        "Uppsala",
+        2,
+        "uppsala_university",
+        "Uppsala",
+        "Uppsala län",
+        "Region Uppsala",
+        "Uppsala county",
+    ),
+    _region(
+        "stockholm",
+        "Stockholm",
+        3,
+        "karolinska_institutet",
+        "Stockholm",
+        "Stockholms län",
+        "Region Stockholm",
+        "Stockholm county",
+    ),
+    _region(
+        "orebro",
+        "Örebro län",
+        4,
+        "orebro_university",
+        "Örebro",
+        "Region Örebro län",
+        "Örebro county",
+        since=2015,
+    ),
+    _region(
+        "ostergotland",
+        "Östergötland",
+        5,
+        "linkoping_university",
+        "Östergötland",
+        "Östergötlands län",
+        "Region Östergötland",
+        "Östergötland county",
+    ),
+    _region(
+        "vastra_gotaland",
+        "Västra Götaland",
+        6,
+        "gothenburg_university",
+        "Västra Götaland",
+        "Västra Götalands län",
+        "Västra Götalandsregionen",
+        "Region Västra Götaland",
+        "Västra Götaland county",
+        "VGR",
+    ),
+    _region(
+        "skane",
+        "Skåne",
+        7,
+        "lund_university",
+        "Skåne",
+        "Skåne län",
+        "Region Skåne",
+        "Skåne county",
+    ),
 )
 
 NATION: Final = Region(
@@ -55,7 +125,7 @@ NATION: Final = Region(
     short=Text("Riket", "Sweden"),
     order=8,
     university=None,
-    spellings=("riket", "Riket", "Sverige", "Sverige (riket)"),
+    spellings=("riket", "Riket", "Sverige", "Sverige (riket)", "Sweden"),
 )
 
 # Neither a region nor the nation: always named by its organisation, never drawn as the nation.

@@ -18,7 +18,8 @@ CREATE TABLE organisation (
     name_sv VARCHAR NOT NULL,
     name_en VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,
-    region VARCHAR REFERENCES region (code)
+    region VARCHAR REFERENCES region (code),
+    is_declared BOOLEAN NOT NULL
 );
 
 CREATE TABLE period (
@@ -60,7 +61,8 @@ CREATE TABLE source (
     licence VARCHAR,
     address VARCHAR UNIQUE,
     update_rhythm_sv VARCHAR,
-    update_rhythm_en VARCHAR
+    update_rhythm_en VARCHAR,
+    is_declared BOOLEAN NOT NULL
 );
 
 CREATE TABLE indicator (
@@ -88,6 +90,7 @@ CREATE TABLE indicator (
     ratio_factor DOUBLE,
     caveat_sv VARCHAR,
     caveat_en VARCHAR,
+    is_declared BOOLEAN NOT NULL,
     CHECK ((target_low IS NULL) = (target_high IS NULL))
 );
 
@@ -153,6 +156,8 @@ CREATE TABLE input (
     sha256 VARCHAR NOT NULL,
     size BIGINT NOT NULL CHECK (size >= 0),
     rows BIGINT NOT NULL CHECK (rows >= 0),
+    set_aside BIGINT NOT NULL CHECK (set_aside >= 0),
+    declaration VARCHAR,
     accepted_at TIMESTAMP
 );
 

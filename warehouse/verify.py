@@ -12,10 +12,12 @@ import polars as pl
 
 from warehouse.catalogue import MEMBER_LISTS, catalogue
 from warehouse.contents import SELF_DESCRIBING, content_digest, digest
-from warehouse.contract import Observation
+from warehouse.contract import observation_schema
 from warehouse.folder import ReleaseProblem, file_digest, read_register, release_path
 from warehouse.layout import SCHEMA_VERSION, layout
 from warehouse.queries import read_tables
+from warehouse.registry import Registry
+from warehouse.registry_tables import registry_of
 
 Tables = Mapping[str, pl.DataFrame]
 
@@ -128,17 +130,22 @@ def _words_are_members(tables: Tables) -> Iterable[str]:
 
 
 def _contract_holds(tables: Tables) -> Iterable[str]:
-    """Only where the registry is still the one that the release was made under."""
-    if not _same_registry(tables):
+    """With what the release declares; only where what ships is still what it was made under."""
+    try:
+        registry = registry_of(tables)
+    except (ValueError, KeyError) as error:
+        yield f"what the release declares does not fit what ships: {error}"
         return
-    _, failures = Observation.filter(tables["observation"])
+    if not _same_registry(tables, registry):
+        return
+    _, failures = observation_schema(registry).filter(tables["observation"])
     for rule, count in sorted(failures.counts().items()):
         yield f"table observation: {count} rows break the rule {rule}"
 
 
-def _same_registry(tables: Tables) -> bool:
+def _same_registry(tables: Tables, registry: Registry) -> bool:
     periods = tables["period"]["code"].to_list()
-    today = catalogue(periods)
+    today = catalogue(periods, registry)
     schemas = layout().tables
     return all(
         digest(tables[name]) == digest(pl.DataFrame(rows, schema=schemas[name], orient="row"))

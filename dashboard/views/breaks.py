@@ -7,13 +7,13 @@ from dashboard.state import State
 from dashboard.views.choices import sentence_case
 from dashboard.views.listing import Listing, counted, no_controls, no_indicator, table
 from dashboard.views.model import Cell, NothingToShow, Rendered, Table, View
-from warehouse.indicators import INDICATORS
 from warehouse.indicators.model import Indicator, SeriesBreak
 from warehouse.members import GROUPS
 from warehouse.period import parse_period
 from warehouse.queries import Release
 from warehouse.regions import REGIONS
-from warehouse.sources import SOURCES
+from warehouse.registry import Registry
+from warehouse.sources import Source
 from warehouse.text import Language, Text
 
 _TITLE: Final = Text("Seriebrott", "Series breaks")
@@ -56,8 +56,9 @@ _ABOUT: Final = (
 Declared = tuple[Indicator, SeriesBreak]
 
 
-def declared() -> list[Declared]:
-    return [(indicator, one) for indicator in INDICATORS.values() for one in indicator.breaks]
+def declared(registry: Registry) -> list[Declared]:
+    known = registry.indicators.values()
+    return [(indicator, one) for indicator in known for one in indicator.breaks]
 
 
 def headline(found: Sequence[Declared], language: Language) -> str:
@@ -75,8 +76,9 @@ def between(one: SeriesBreak, language: Language) -> str:
     )
 
 
-def _cells(indicator: Indicator, one: SeriesBreak, language: Language) -> list[Cell]:
-    source = SOURCES[one.source]
+def _cells(
+    indicator: Indicator, one: SeriesBreak, source: Source, language: Language
+) -> list[Cell]:
     return [
         Cell(text=indicator.title.of(language)),
         Cell(text=(REGIONS[one.region].short if one.region else _EVERYWHERE).of(language)),
@@ -90,13 +92,14 @@ def _cells(indicator: Indicator, one: SeriesBreak, language: Language) -> list[C
 
 def _table(listing: Listing, found: Sequence[Declared]) -> Table:
     own = listing.state.region
-    cells = [_cells(indicator, one, listing.language) for indicator, one in found]
+    sources = listing.release.registry.sources
+    cells = [_cells(of, one, sources[one.source], listing.language) for of, one in found]
     touched = [at for at, (_, one) in enumerate(found) if own and one.region == own]
     return table(listing.overline, _HEADINGS, cells, listing.language, emphasised=touched)
 
 
 def render(release: Release, state: State) -> Rendered:
-    found = declared()
+    found = declared(release.registry)
     if not found:
         raise NothingToShow(_NOTHING)
     listing = Listing(view="breaks", release=release, state=state, title=_TITLE)

@@ -9,10 +9,8 @@ from functools import lru_cache
 from dashboard.state import BadState, State, require
 from dashboard.views.figures import Figure, figures
 from dashboard.views.model import Control, NothingToShow, Option
-from warehouse.indicators import INDICATORS
 from warehouse.indicators.model import TOPIC_NAMES, Indicator
 from warehouse.members import GROUPS
-from warehouse.organisations import ORGANISATIONS
 from warehouse.period import Period, parse_period
 from warehouse.queries import Release
 from warehouse.text import Language, Text
@@ -55,7 +53,8 @@ def indicator_control(
 @lru_cache(maxsize=64)
 def _fitting(release: Release, fits: Callable[[Release, Indicator], bool]) -> tuple[Indicator, ...]:
     """Every indicator is tried, so the answer is kept for as long as the release."""
-    return tuple(INDICATORS[i] for i in release.indicators() if fits(release, INDICATORS[i]))
+    known = release.registry.indicators
+    return tuple(known[i] for i in release.indicators() if fits(release, known[i]))
 
 
 def period_control(
@@ -97,9 +96,10 @@ def item_members(found: Iterable[Figure], indicator: Indicator) -> list[tuple[st
     return [(code, name) for code, name in indicator.items.items() if code in have]
 
 
-def organisation_members(found: Iterable[Figure]) -> list[tuple[str, Text]]:
+def organisation_members(release: Release, found: Iterable[Figure]) -> list[tuple[str, Text]]:
     have = {figure.organisation for figure in found}
-    return [(code, o.name) for code, o in ORGANISATIONS.items() if code in have]
+    known = release.registry.organisations
+    return [(code, one.name) for code, one in known.items() if code in have]
 
 
 def value_of(controls: Sequence[Control], key: str) -> str | None:
@@ -107,10 +107,10 @@ def value_of(controls: Sequence[Control], key: str) -> str | None:
     return next((control.chosen for control in controls if control.key == key), None)
 
 
-def chosen_indicator(controls: Sequence[Control]) -> Indicator:
+def chosen_indicator(release: Release, controls: Sequence[Control]) -> Indicator:
     value = value_of(controls, "indicator")
     assert value is not None
-    return INDICATORS[value]
+    return release.registry.indicators[value]
 
 
 def chosen_period(controls: Sequence[Control]) -> Period:

@@ -19,7 +19,6 @@ from dashboard.views.figures import (
     newest,
     stands_for_region,
 )
-from warehouse.indicators import INDICATORS
 from warehouse.indicators.model import TOPIC_NAMES, Indicator
 from warehouse.members import ALL
 from warehouse.period import Period
@@ -61,7 +60,7 @@ def comparisons(release: Release) -> tuple[Comparison, ...]:
 
 
 def _indicators(release: Release) -> Iterable[Indicator]:
-    return (INDICATORS[id_] for id_ in release.indicators())
+    return (release.registry.indicators[id_] for id_ in release.indicators())
 
 
 def _of_indicator(release: Release, indicator: Indicator) -> Iterable[Comparison]:

@@ -120,7 +120,7 @@ def _default_period(release: Release, indicator: Indicator) -> Period:
 def controls(release: Release, state: State) -> tuple[Control, ...]:
     language = state.language
     measure = indicator_control(release, _fits, state.indicator, DEFAULT_INDICATOR, language)
-    indicator = chosen_indicator([measure])
+    indicator = chosen_indicator(release, [measure])
     periods = _periods(release, indicator)
     when = period_control(periods, state.period, _default_period(release, indicator), language)
     at = [f for f in _representing(release, indicator) if f.period.code == when.chosen]
@@ -158,7 +158,7 @@ def _widest(items: Sequence[tuple[str, Text]], at: Sequence[Figure], indicator: 
 
 def render(release: Release, state: State) -> Rendered:
     offered = controls(release, state)
-    indicator, period = chosen_indicator(offered), chosen_period(offered)
+    indicator, period = chosen_indicator(release, offered), chosen_period(offered)
     group, item = value_of(offered, "group"), value_of(offered, "item")
     at = [
         f

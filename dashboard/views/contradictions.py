@@ -6,6 +6,7 @@ Not for deciding which is right: all are kept, and a chart says which of them it
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
@@ -17,12 +18,11 @@ from dashboard.views.model import Cell, NothingToShow, Rendered, Table, View
 from dashboard.views.parts import contradictions
 from dashboard.views.wording import Wording
 from warehouse.contract import KEY
-from warehouse.indicators import INDICATORS
+from warehouse.indicators.model import Indicator
 from warehouse.members import ALL, SEXES
 from warehouse.period import parse_period
 from warehouse.queries import Release
 from warehouse.regions import REGIONS
-from warehouse.sources import SOURCES
 from warehouse.text import Language, Text
 from warehouse.units import COUNT
 
@@ -72,6 +72,15 @@ _KEY: Final = tuple(name for name in KEY if name != "period")
 Row = Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A figure that disagrees; `declared` names the column that is meant, and its value."""
+
+    figure: Figure
+    indicator: Indicator
+    declared: Row
+
+
 def headline(rows: Sequence[Row], language: Language) -> str:
     """How many, and which kind is most common; of equally common ones the first of the list."""
     kinds = Counter(row["kind"] for row in rows)
@@ -88,10 +97,13 @@ def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _members(release: Release, row: Row) -> list[tuple[Figure, Row]]:
-    """The figures that disagree, each with the column and the value that are declared."""
-    declared = json.loads(row["rows"])
-    return [(_figure(release, member), member) for member in declared]
+def _members(release: Release, row: Row) -> list[Member]:
+    """The figures that disagree, each with what is declared of it."""
+    known = release.registry.indicators
+    return [
+        Member(_figure(release, declared), known[declared["indicator"]], declared)
+        for declared in json.loads(row["rows"])
+    ]
 
 
 def _figure(release: Release, member: Row) -> Figure:
@@ -103,20 +115,19 @@ def _figure(release: Release, member: Row) -> Figure:
     )
 
 
-def _figures_in_words(members: Sequence[tuple[Figure, Row]], language: Language) -> str:
+def _figures_in_words(members: Sequence[Member], language: Language) -> str:
     """Each figure with what tells it from the others: "637 personer (all personal); …"."""
-    names = [_names(figure, member, language) for figure, member in members]
+    names = [_names(one.figure, one.indicator, language) for one in members]
     differing = [at for at, said in enumerate(zip(*names, strict=True)) if len(set(said)) > 1]
     said = []
-    for (figure, member), name in zip(members, names, strict=True):
+    for member, name in zip(members, names, strict=True):
         which = ", ".join(name[at] for at in differing if name[at])
-        value = _value(figure, member, language)
+        value = _value(member, language)
         said.append(f"{value} ({which})" if which else value)
     return "; ".join(said)
 
 
-def _names(figure: Figure, member: Row, language: Language) -> tuple[str, ...]:
-    indicator = INDICATORS[member["indicator"]]
+def _names(figure: Figure, indicator: Indicator, language: Language) -> tuple[str, ...]:
     wording = Wording.for_figures(indicator, [figure], language)
     return (
         indicator.title.of(language),
@@ -124,31 +135,32 @@ def _names(figure: Figure, member: Row, language: Language) -> tuple[str, ...]:
         figure.period.label(language),
         _lower_first(wording.series(figure)),
         SEXES[figure.sex].of(language) if figure.sex != ALL else "",
-        SOURCES[figure.source].short.of(language),
+        figure.publication.short.of(language),
     )
 
 
-def _value(figure: Figure, member: Row, language: Language) -> str:
+def _value(member: Member, language: Language) -> str:
     """As everywhere else; a declared count beside the value is a plain number."""
-    indicator = INDICATORS[member["indicator"]]
-    if member["column"] == "value":
-        return Wording.for_figures(indicator, [figure], language).value(figure)
-    return numbers.number(member["expect"], COUNT, language)
+    if member.declared["column"] == "value":
+        wording = Wording.for_figures(member.indicator, [member.figure], language)
+        return wording.value(member.figure)
+    return numbers.number(member.declared["expect"], COUNT, language)
 
 
 def _cells(release: Release, row: Row, language: Language) -> list[Cell]:
     members = _members(release, row)
-    sources = dict.fromkeys(figure.source for figure, _ in members)
-    addresses = {SOURCES[source].address for source in sources}
+    sources = dict.fromkeys(member.figure.publication for member in members)
+    addresses = {source.address for source in sources}
+    indicator = release.registry.indicators[row["indicator"]]
     return [
-        Cell(text=INDICATORS[row["indicator"]].title.of(language)),
+        Cell(text=indicator.title.of(language)),
         Cell(text=REGIONS[row["region"]].short.of(language) if row["region"] else ""),
         Cell(text=parse_period(row["period"]).label(language) if row["period"] else ""),
         Cell(text=KINDS[row["kind"]].of(language)),
         Cell(text=row[f"text_{language}"]),
         Cell(text=_figures_in_words(members, language)),
         Cell(
-            text="; ".join(SOURCES[source].short.of(language) for source in sources),
+            text="; ".join(source.short.of(language) for source in sources),
             address=addresses.pop() if len(addresses) == 1 else None,
         ),
     ]

@@ -24,11 +24,10 @@ from dashboard.views.listing import (
 from dashboard.views.model import Cell, Rendered, View
 from dashboard.views.number_words import in_words
 from warehouse.dictionary import DIRECTIONS, REPRESENTATIONS
-from warehouse.indicators import INDICATORS
 from warehouse.indicators.model import TOPIC_NAMES, Direction, Indicator
 from warehouse.members import ALL, GROUPS
 from warehouse.queries import Release
-from warehouse.sources import SOURCES
+from warehouse.sources import Source
 from warehouse.text import Language, Text
 
 _TITLE: Final = Text("Datakatalog", "Data dictionary")
@@ -124,21 +123,22 @@ def _breaks(indicator: Indicator, language: Language) -> str:
     )
 
 
-def _sources(sources: Sequence[str], language: Language) -> str:
-    named = [SOURCES[source].short.of(language) for source in sources[:_MOST_SOURCES]]
+def _sources(sources: Sequence[Source], language: Language) -> str:
+    named = [source.short.of(language) for source in sources[:_MOST_SOURCES]]
     more = len(sources) - len(named)
     return "; ".join([*named, *([_MORE.of(language).format(n=more)] if more else [])])
 
 
 def _cells(release: Release, indicator: Indicator, language: Language) -> list[Cell]:
     rows = release.observations(indicator.id)
+    used = rows["source"].unique(maintain_order=True)
     texts = (
         indicator.title.of(language),
         TOPIC_NAMES[indicator.topic].of(language),
         definition_words(indicator, language),
         reading_words(indicator, language),
         _sentences([parts_words(indicator, language), _breaks(indicator, language)]),
-        _sources(rows["source"].unique(maintain_order=True).to_list(), language),
+        _sources([release.registry.sources[source] for source in used], language),
     )
     figures = rows.filter(pl.col("status") == "ok").height
     return [*(Cell(text=text) for text in texts), number_cell(figures, language)]
@@ -167,13 +167,16 @@ def _sentences(parts: Sequence[str]) -> str:
 
 @lru_cache(maxsize=4)
 def _rows(release: Release, language: Language) -> list[list[Cell]]:
-    return [_cells(release, indicator, language) for indicator in INDICATORS.values()]
+    known = release.registry.indicators.values()
+    return [_cells(release, indicator, language) for indicator in known]
 
 
 def render(release: Release, state: State) -> Rendered:
     listing = Listing(view="dictionary", release=release, state=state, title=_TITLE)
     return listing.rendered(
-        headline=headline(len(release.indicators()), len(INDICATORS), state.language),
+        headline=headline(
+            len(release.indicators()), len(release.registry.indicators), state.language
+        ),
         table=table(listing.overline, _HEADINGS, _rows(release, state.language), state.language),
         note=listing.say(_NOTE),
         about=_ABOUT,

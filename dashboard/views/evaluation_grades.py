@@ -31,7 +31,6 @@ from warehouse.indicators.model import Indicator
 from warehouse.period import Period
 from warehouse.queries import Release
 from warehouse.regions import ALF_REGION_CODES, ALF_REGIONS
-from warehouse.sources import SOURCES
 from warehouse.text import Text
 
 GRADE_INDICATOR: Final = "alf_evaluation_grade"
@@ -212,7 +211,7 @@ def _row(place: tuple[str, str, Period], shown: _Shown) -> tuple[Cell, ...]:
     notes = [*known.notes(language)]
     if known.kind is not CellKind.KNOWN:
         notes += [f"{line}." for line in _top_lines(region, period, shown)]
-    address = SOURCES[known.found[0].source].address if known.found else None
+    address = known.found[0].publication.address if known.found else None
     return (
         Cell(text=wording.region(region)),
         Cell(text=wording.item(panel)),

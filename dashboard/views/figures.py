@@ -1,7 +1,7 @@
 """Figures as views use them: typed rows of one indicator, and which of several a chart draws."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
 from itertools import groupby
@@ -9,15 +9,21 @@ from typing import Any, Final
 
 from warehouse.indicators.model import Indicator, RepresentedBy, SeriesBreak
 from warehouse.members import ALL
+from warehouse.organisations import Organisation
 from warehouse.period import Period, PeriodKind, parse_period
 from warehouse.queries import Release
 from warehouse.regions import ALF_REGION_CODES, NATION, REGIONS
+from warehouse.registry import Registry
+from warehouse.sources import Source
 from warehouse.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One observation; numbers in the indicator's base unit. See `warehouse/contract.py`."""
+    """One observation; numbers in the indicator's base unit. See `warehouse/contract.py`.
+
+    `publication` and `body` are what the ids in `source` and `organisation` stand for.
+    """
 
     indicator: str
     region: str
@@ -45,6 +51,8 @@ class Figure:
     printed: str | None
     locator: str | None
     note: Text | None
+    publication: Source = field(compare=False, repr=False)
+    body: Organisation = field(compare=False, repr=False)
 
     @property
     def place(self) -> tuple[str, ...]:
@@ -70,14 +78,20 @@ class Drawn:
 
 
 _COPIED: Final = tuple(
-    name for name in Figure.__dataclass_fields__ if name not in ("period", "note")
+    name
+    for name in Figure.__dataclass_fields__
+    if name not in ("period", "note", "publication", "body")
 )
 
 
-def _figure(row: dict[str, Any]) -> Figure:
+def _figure(row: dict[str, Any], registry: Registry) -> Figure:
     note = Text(row["note_sv"], row["note_en"]) if row["note_sv"] else None
     return Figure(
-        period=parse_period(row["period"]), note=note, **{name: row[name] for name in _COPIED}
+        period=parse_period(row["period"]),
+        note=note,
+        publication=registry.sources[row["source"]],
+        body=registry.organisations[row["organisation"]],
+        **{name: row[name] for name in _COPIED},
     )
 
 
@@ -85,7 +99,7 @@ def _figure(row: dict[str, Any]) -> Figure:
 def figures(release: Release, indicator: str) -> tuple[Figure, ...]:
     """All figures of an indicator in a release, sorted by region (north to south) and period."""
     rows = release.observations(indicator).iter_rows(named=True)
-    found = map(_figure, rows)
+    found = [_figure(row, release.registry) for row in rows]
     return tuple(sorted(found, key=lambda f: (REGIONS[f.region].order, f.period.sort_key)))
 
 

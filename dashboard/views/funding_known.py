@@ -26,7 +26,6 @@ from dashboard.views.listing import no_controls
 from dashboard.views.model import NothingToShow, Rendered, View
 from dashboard.views.several import Several, subjects_of
 from dashboard.views.wording import Wording, listed
-from warehouse.indicators import INDICATORS
 from warehouse.indicators.model import Indicator, Topic
 from warehouse.members import NATURES
 from warehouse.period import Period
@@ -95,7 +94,7 @@ def applies_to(indicator: Indicator) -> bool:
 
 
 def render(release: Release, state: State) -> Rendered:
-    names = [i.id for i in INDICATORS.values()
+    names = [i.id for i in release.registry.indicators.values()
              if i.topic is Topic.FUNDING and i.id not in _LEFT_OUT]  # fmt: skip
     subjects = subjects_of("funding_known", release, state, names)
     if not subjects or subjects[0].indicator.id != COMPENSATION:

@@ -94,7 +94,7 @@ def _fits(release: Release, indicator: Indicator) -> bool:
 def controls(release: Release, state: State) -> tuple[Control, ...]:
     language = state.language
     measure = indicator_control(release, _fits, state.indicator, DEFAULT_INDICATOR, language)
-    indicator = chosen_indicator([measure])
+    indicator = chosen_indicator(release, [measure])
     found = _women(release, indicator)
     groups = [m for m in group_members(found, indicator) if _regions(found, m[0], indicator)]
     offered = [measure]
@@ -133,7 +133,7 @@ def _at(found: Sequence[Figure], period: Period, indicator: Indicator) -> set[st
 
 def render(release: Release, state: State) -> Rendered:
     offered = controls(release, state)
-    indicator, group = chosen_indicator(offered), value_of(offered, "group")
+    indicator, group = chosen_indicator(release, offered), value_of(offered, "group")
     when = value_of(offered, "period")
     found = [
         f

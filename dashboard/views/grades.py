@@ -13,7 +13,6 @@ from dashboard.charts.grammar import CellKind
 from dashboard.views.choices import sentence_case
 from dashboard.views.figures import Figure
 from dashboard.views.wording import listed
-from warehouse.sources import SOURCES
 from warehouse.text import Language, Text
 
 
@@ -89,7 +88,7 @@ class Known:
         return HOW_KNOWN[self.kind].of(language)
 
     def sources(self, language: Language) -> list[str]:
-        shorts = [SOURCES[f.source].short.of(language) for f in self.found]
+        shorts = [f.publication.short.of(language) for f in self.found]
         return list(dict.fromkeys(shorts))
 
     def notes(self, language: Language) -> list[str]:

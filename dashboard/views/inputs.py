@@ -20,8 +20,7 @@ from dashboard.views.listing import (
 )
 from dashboard.views.model import Cell, NothingToShow, Rendered, Table, View
 from dashboard.views.wording import listed
-from warehouse.indicators import INDICATORS
-from warehouse.indicators.model import TOPIC_NAMES
+from warehouse.indicators.model import TOPIC_NAMES, Indicator
 from warehouse.queries import Release
 from warehouse.text import Language, Text
 
@@ -36,9 +35,12 @@ _HEADINGS: Final = (
     ("name", Text("Fil", "File")),
     ("kind", Text("Art", "Kind")),
     ("rows", Text("Rader", "Rows")),
+    ("set_aside", Text("Utan värde här", "No figure here")),
     ("accepted", Text("Tillagd", "Added")),
     ("checksum", Text("Kontrollsumma", "Checksum")),
 )
+# Columns that are left out where they would say nothing of any file.
+_WHERE_SAID: Final = ("set_aside", "accepted")
 _MOMENT: Final = {"sv": "d MMMM y 'kl.' HH.mm", "en": "d MMMM y 'at' HH:mm"}
 _LOCAL: Final = ZoneInfo("Europe/Stockholm")
 _FILE: Final = Text("fil", "file")
@@ -79,25 +81,29 @@ def moment(when: datetime, language: Language) -> str:
     return format_datetime(known, _MOMENT[language], tzinfo=_LOCAL, locale=language)
 
 
-def changes(found: Row, language: Language) -> str:
+def changes(found: Row, indicators: Mapping[str, Indicator], language: Language) -> str:
     """What the load changed, from its own account: {"new": {"counts": {measure: n}}, …}."""
     counts = {sort: found.get(sort, {}).get("counts", {}) for sort in ("new", "changed", "gone")}
     totals = {sort: sum(of_sort.values()) for sort, of_sort in counts.items()}
     if not any(totals.values()):
         return _UNCHANGED.of(language)
     said = {sort: count(total, language) for sort, total in totals.items()}
-    return _CHANGES.of(language).format(**said, most=_measures(counts, language))
+    return _CHANGES.of(language).format(**said, most=_measures(counts, indicators, language))
 
 
-def _measures(counts: Mapping[str, Mapping[str, int]], language: Language) -> str:
+def _measures(
+    counts: Mapping[str, Mapping[str, int]],
+    indicators: Mapping[str, Indicator],
+    language: Language,
+) -> str:
     """The measures with most changes; a measure that the registry no longer has is not named."""
     together: dict[str, int] = {}
     for of_sort in counts.values():
         for indicator, number in of_sort.items():
             together[indicator] = together.get(indicator, 0) + number
-    most = sorted((i for i in together if i in INDICATORS), key=lambda i: -together[i])
+    most = sorted((i for i in together if i in indicators), key=lambda i: -together[i])
     names = [
-        f"{INDICATORS[i].title.of(language)} ({count(together[i], language)})"
+        f"{indicators[i].title.of(language)} ({count(together[i], language)})"
         for i in most[:_MOST_MEASURES]
     ]
     return _MOST.of(language).format(measures=listed(names, language)) if names else ""
@@ -124,6 +130,7 @@ def _cells(row: Row, language: Language) -> list[Cell]:
         Cell(text=file_name(row, language)),
         Cell(text=KINDS[row["kind"]].of(language)),
         number_cell(row["rows"], language),
+        number_cell(row["set_aside"], language),
         Cell(text=moment(accepted, language) if accepted else ""),
         Cell(text=row["sha256"][:12]),
     ]
@@ -134,7 +141,7 @@ def _table(listing: Listing, rows: Sequence[Row]) -> Table:
     shown = [
         at
         for at, (key, _) in enumerate(_HEADINGS)
-        if key != "accepted" or any(row[at].text for row in cells)
+        if key not in _WHERE_SAID or any(row[at].text not in ("", "0") for row in cells)
     ]
     headings = [_HEADINGS[at] for at in shown]
     return table(
@@ -142,8 +149,9 @@ def _table(listing: Listing, rows: Sequence[Row]) -> Table:
     )
 
 
-def _about(run: Row, language: Language) -> tuple[tuple[Text, Text], ...]:
-    changed = changes(json.loads(run["changes"]), language)
+def _about(release: Release, language: Language) -> tuple[tuple[Text, Text], ...]:
+    run: Row = release.run()
+    changed = changes(json.loads(run["changes"]), release.registry.indicators, language)
     started = _STARTED.of(language).format(moment=moment(run["started_at"], language))
     version = str(run["program_version"])
     pairs = ((_CHANGED_HEADING, changed), (_STARTED_HEADING, started), (_VERSION, version))
@@ -160,7 +168,7 @@ def render(release: Release, state: State) -> Rendered:
         headline=headline(release.built_at, rows, number, state.language),
         table=_table(listing, rows),
         note=listing.say(_NOTE, release=release.id),
-        about=_about(release.run(), state.language),
+        about=_about(release, state.language),
     )
 
 

@@ -16,7 +16,6 @@ from dashboard.charts.signs import spoken
 from dashboard.state import State
 from dashboard.views.model import Cell, Column, Control, Rendered, Table
 from warehouse.contract import Observation
-from warehouse.indicators import INDICATORS
 from warehouse.indicators.model import Indicator
 from warehouse.queries import Release
 from warehouse.text import Language, Text
@@ -45,7 +44,9 @@ def observations(release: Release) -> pl.DataFrame:
     if not release.indicators():
         return Observation.create_empty().with_columns(topic=pl.lit(""))
     frames = [
-        release.observations(id_).with_columns(topic=pl.lit(INDICATORS[id_].topic.value))
+        release.observations(id_).with_columns(
+            topic=pl.lit(release.registry.indicators[id_].topic.value)
+        )
         for id_ in release.indicators()
     ]
     return pl.concat(frames)

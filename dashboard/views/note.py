@@ -7,7 +7,6 @@ from dashboard.views.figures import Drawn, Figure, is_national, stands_for_regio
 from dashboard.views.wording import Wording, listed
 from warehouse.indicators.model import Indicator, RepresentedBy, Topic, Uncertainty
 from warehouse.members import ALL
-from warehouse.sources import SOURCES
 from warehouse.text import Text
 from warehouse.units import PERCENT
 
@@ -112,7 +111,7 @@ def certainty(indicator: Indicator) -> Text:
 
 
 def _source_words(found: Sequence[Figure], wording: Wording) -> str:
-    shorts = list(dict.fromkeys(SOURCES[f.source].short.of(wording.language) for f in found))
+    shorts = list(dict.fromkeys(f.publication.short.of(wording.language) for f in found))
     if not shorts:
         return ""
     shown = listed(shorts[:3], wording.language)

@@ -27,7 +27,7 @@ from warehouse.indicators.model import (
 )
 from warehouse.period import Period, parse_period
 from warehouse.queries import Release
-from warehouse.sources import SOURCES
+from warehouse.sources import Source
 from warehouse.text import NOT_STATED, Language, Text
 
 
@@ -203,15 +203,16 @@ def _broken_regions(indicator: Indicator) -> set[str]:
 
 def source_lines(found: Iterable[Figure], language: Language) -> tuple[SourceLine, ...]:
     """Each source once, with every place in it that a figure was read from."""
-    locators: dict[str, dict[str, None]] = {}
+    locators: dict[Source, dict[str, None]] = {}
     for figure in found:
-        locators.setdefault(figure.source, {})[figure.locator or NOT_STATED.of(language)] = None
+        places = locators.setdefault(figure.publication, {})
+        places[figure.locator or NOT_STATED.of(language)] = None
     return tuple(
         SourceLine(
-            id=source,
-            short=SOURCES[source].short.of(language),
-            citation=SOURCES[source].citation(language),
-            address=SOURCES[source].address,
+            id=source.id,
+            short=source.short.of(language),
+            citation=source.citation(language),
+            address=source.address,
             locators=tuple(places),
         )
         for source, places in locators.items()

@@ -12,7 +12,6 @@ from dashboard.views.price_words import CURRENT, Amount, Prices, fixed_label
 from dashboard.views.wording import Wording
 from warehouse.members import NATURES
 from warehouse.prices import NotConverted
-from warehouse.sources import SOURCES
 from warehouse.text import Text
 
 _NOT_CONVERTED: Final = Text("Inte omräknat", "Not converted")
@@ -47,7 +46,7 @@ def _headed(prices: Text, unit: str) -> Text:
 
 def _row(figure: Figure, amount: Amount, prices: Prices) -> list[Cell]:
     wording, language = prices.wording, prices.wording.language
-    source = SOURCES[figure.source]
+    source = figure.publication
     return [
         Cell(text=wording.region(figure.region)),
         Cell(text=figure.period.label(language)),

@@ -15,11 +15,9 @@ from dashboard.views.figures import Figure, drawn, figures
 from dashboard.views.listing import table
 from dashboard.views.model import Cell, Rendered, Table
 from dashboard.views.wording import Wording
-from warehouse.indicators import INDICATORS
 from warehouse.indicators.model import TOPIC_NAMES, Topic
 from warehouse.members import NATURES, ORIGINS
 from warehouse.queries import Release
-from warehouse.sources import SOURCES
 from warehouse.text import Text
 
 
@@ -93,7 +91,7 @@ def subjects_of(
     for name in indicators:
         found = figures(release, name)
         if found:
-            indicator = INDICATORS[name]
+            indicator = release.registry.indicators[name]
             wording = Wording.for_figures(indicator, found, state.language)
             chosen = drawn(found, indicator)
             subjects.append(parts.Subject(view, release, state, indicator, chosen, wording, None))
@@ -146,7 +144,7 @@ def _table(several: Several) -> Table:
 
 def _row(figure: Figure, wording: Wording) -> tuple[Cell, ...]:
     language = wording.language
-    source = SOURCES[figure.source]
+    source = figure.publication
     return (
         Cell(text=wording.place(figure)),
         Cell(text=wording.indicator.title.of(language)),

@@ -8,7 +8,6 @@ from dashboard.views.figures import Figure
 from dashboard.views.model import Cell, Column, Table
 from dashboard.views.wording import Wording
 from warehouse.members import NATURES, ORIGINS, SEXES
-from warehouse.sources import SOURCES
 from warehouse.text import Text
 
 _HEADINGS: Final = {
@@ -61,7 +60,7 @@ def _texts(figure: Figure, wording: Wording) -> dict[str, str]:
         "interval": interval_text(figure, wording),
         "base": wording.base(figure),
         "origin": ORIGINS[figure.origin].of(language),
-        "source": SOURCES[figure.source].short.of(language),
+        "source": figure.publication.short.of(language),
         "note": figure.note.of(language) if figure.note else "",
     }
 
@@ -80,5 +79,5 @@ def _column(key: str, wording: Wording) -> Column:
 
 
 def _table_cell(key: str, row: dict[str, str], figure: Figure) -> Cell:
-    address = SOURCES[figure.source].address if key == "source" else None
+    address = figure.publication.address if key == "source" else None
     return Cell(text=row[key], value=figure.value if key == "value" else None, address=address)

@@ -86,7 +86,7 @@ def _length(found: Iterable[Figure]) -> int:
 def controls(release: Release, state: State) -> tuple[Control, ...]:
     language = state.language
     measure = indicator_control(release, _fits, state.indicator, DEFAULT_INDICATOR, language)
-    indicator = chosen_indicator([measure])
+    indicator = chosen_indicator(release, [measure])
     found = _dated(release, indicator)
     offered = [measure]
     groups = group_members(found, indicator)
@@ -102,7 +102,7 @@ def controls(release: Release, state: State) -> tuple[Control, ...]:
     if len(items) > 1:
         default = _longest("item", items, found)
         offered.append(member_control("item", ITEM, items, state.item, default, language))
-    return (*offered, *_organisation_control(found, state))
+    return (*offered, *_organisation_control(release, found, state))
 
 
 def _longest(key: str, members: Sequence[tuple[str, Text]], found: Sequence[Figure]) -> str:
@@ -115,13 +115,13 @@ def _longest(key: str, members: Sequence[tuple[str, Text]], found: Sequence[Figu
     return max((code for code, _ in members), key=size)
 
 
-def _organisation_control(found: Sequence[Figure], state: State) -> tuple[Control, ...]:
-    if _is_regional(found):
+def _organisation_control(
+    release: Release, found: Sequence[Figure], state: State
+) -> tuple[Control, ...]:
+    members = organisation_members(release, found)
+    if _is_regional(found) or len(members) < 2:
         return ()
-    members = organisation_members(found)
     every = [("every", Text("alla bredvid varandra", "all side by side")), *members]
-    if len(members) < 2:
-        return ()
     control = member_control(
         "organisation", ORGANISATION, every, state.organisation, members[0][0], state.language
     )
@@ -136,7 +136,7 @@ def _is_regional(found: Iterable[Figure]) -> bool:
 
 def render(release: Release, state: State) -> Rendered:
     offered = controls(release, state)
-    indicator = chosen_indicator(offered)
+    indicator = chosen_indicator(release, offered)
     found = [f for f in _dated(release, indicator) if _is_chosen(f, offered)]
     wording = Wording.for_figures(indicator, found, state.language)
     places = _places(drawn(found, indicator), indicator, state, wording)

@@ -103,11 +103,13 @@ def _rows(chosen: Sequence[Drawn], wording: Wording, own: str | None) -> list[_R
         )
         for region in ALF_REGIONS
     ]  # fmt: skip
-    areas = dict.fromkeys(d.figure.organisation for d in chosen if d.figure.region == OTHER.code)
+    areas = {
+        d.figure.organisation: d.figure.body.name for d in chosen if d.figure.region == OTHER.code
+    }
     return regions + [
-        _Row(code, wording.organisation(code), Emphasis.REGION,
+        _Row(code, wording.say(name), Emphasis.REGION,
              tuple(d for d in chosen if d.figure.organisation == code))
-        for code in areas
+        for code, name in areas.items()
     ]  # fmt: skip
 
 

@@ -15,9 +15,7 @@ from dashboard.views.choices import sentence_case
 from dashboard.views.figures import Drawn, Figure
 from warehouse.indicators.model import Direction, Indicator
 from warehouse.members import ALL, ESTIMATES, GROUPS, NATURES, ORIGINS, READINGS, SEXES, STATUSES
-from warehouse.organisations import ORGANISATIONS
 from warehouse.regions import REGIONS
-from warehouse.sources import SOURCES
 from warehouse.text import Language, Text
 from warehouse.units import GRADE, PERCENT, RANK, SEK, Unit
 
@@ -61,15 +59,12 @@ class Wording:
     def region(self, code: str) -> str:
         return REGIONS[code].short.of(self.language)
 
-    def organisation(self, code: str) -> str:
-        return ORGANISATIONS[code].name.of(self.language)
-
     def place(self, figure: Figure) -> str:
         """The region, and the organisation where the figure is about one."""
         region = self.region(figure.region)
         if figure.organisation == ALL:
             return region
-        return f"{self.organisation(figure.organisation)} ({region})"
+        return f"{figure.body.name.of(self.language)} ({region})"
 
     def group(self, code: str) -> str:
         return sentence_case(GROUPS[code].of(self.language))
@@ -214,7 +209,7 @@ class Wording:
             self.value(figure),
             self.base(figure),
             ", ".join(kind for kind in kinds if kind),
-            SOURCES[figure.source].short.of(self.language),
+            figure.publication.short.of(self.language),
             *(self.other(other, figure) for other in one.others),
         )
         return tuple(line for line in lines if line)
@@ -226,7 +221,7 @@ class Wording:
         elif figure.source == drawn.source:
             which = READINGS[figure.reading].of(self.language)
         else:
-            which = SOURCES[figure.source].short.of(self.language)
+            which = figure.publication.short.of(self.language)
         return self.say(
             Text("annars {value} ({which})", "otherwise {value} ({which})"),
             value=self.value(figure),

@@ -32,6 +32,7 @@ class FileKind(StrEnum):
     KOLADA = "kolada"
     JSON = "json"
     PX = "px"
+    SERVICE_ANSWERS = "service-answers"
 
 
 class CellType(StrEnum):
@@ -70,7 +71,7 @@ class AsideKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberStyle:
-    """How numbers are written as text. `thousands` is "" where none are separated.
+    """How numbers are written as text. Either sign is "" where no number has it.
 
     Every kind of space (U+0020, U+00A0, U+202F, U+2009) is written as " " here.
     """

@@ -5,7 +5,7 @@ here. What ships and what a user adds in this shape are read alike. Not for any 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from math import isfinite
 from typing import Final
@@ -13,9 +13,10 @@ from typing import Final
 import polars as pl
 
 from etl.problems import InputRefused, Problem
+from etl.readers.content import Content
 from etl.sources.lines import Line, read_lines
 from warehouse.contract import KEY, NUMBERS, WORDS
-from warehouse.indicators import INDICATORS
+from warehouse.indicators.model import Indicator
 from warehouse.period import UnparseablePeriod, parse_period
 from warehouse.regions import UnknownRegion, region_for
 from warehouse.units import UnknownUnit, base_unit
@@ -34,22 +35,36 @@ SCHEMA: Final[dict[str, type[pl.DataType]]] = {
 }
 
 _ALLOWED: Final = " (digits and a decimal point)"
+_HEADER_SIZE: Final = 4096
+_WORD: Final = re.compile(r"[a-z_]+")
 _DIGITS: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 LEFT_OUT_COLUMNS: Final = ("fact", "kind", "reason_sv", "reason_en")
 LEFT_OUT_KINDS: Final = ("merged", "unused")
 
 
-def read_bundled(file: str, content: bytes) -> pl.DataFrame:
+def read_bundled(file: str, content: bytes, indicators: Mapping[str, Indicator]) -> pl.DataFrame:
     """Observations (columns of the contract) from one file; raises InputRefused."""
     lines = read_lines(file, content, COLUMNS)
-    problems = [problem for number, row in lines for problem in _problems(file, number, row)]
+    problems = [
+        problem for number, row in lines for problem in _problems(file, number, row, indicators)
+    ]
     if not lines:
         problems = [Problem("no_figures", "there is no figure below the header", file, 1)]
     if problems:
         raise InputRefused(problems)
     rows = [_observation(file, line) for line in lines]
     return pl.DataFrame(rows, orient="row", schema=SCHEMA)
+
+
+def is_in_own_shape(content: Content) -> bool:
+    """Whether the header names most of the columns, in whatever encoding and separated by what.
+
+    So a file that is nearly right is read here, and what is wrong with it is said by name.
+    """
+    begun = content.part(0, _HEADER_SIZE).replace(b"\0", b"").splitlines()
+    words = set(_WORD.findall(begun[0].decode("utf-8", errors="replace"))) if begun else set()
+    return 2 * len(words & set(COLUMNS)) > len(COLUMNS)
 
 
 def read_left_out(file: str, content: bytes, topic: str) -> pl.DataFrame:
@@ -72,12 +87,14 @@ def read_left_out(file: str, content: bytes, topic: str) -> pl.DataFrame:
     return pl.DataFrame([{**row, "topic": topic} for _, row in lines], schema=schema)
 
 
-def _problems(file: str, number: int, row: dict[str, str]) -> Iterator[Problem]:
-    if row["indicator"] not in INDICATORS:
+def _problems(
+    file: str, number: int, row: dict[str, str], indicators: Mapping[str, Indicator]
+) -> Iterator[Problem]:
+    if row["indicator"] not in indicators:
         message = f"unknown measure '{row['indicator']}'"
         yield Problem("unknown_indicator", message, file, number, "indicator")
     yield from _spelling_problems(file, number, row)
-    yield from _unit_problem(file, number, row)
+    yield from _unit_problem(file, number, row, indicators.get(row["indicator"]))
     yield from (
         Problem("not_a_number", f"'{row[column]}' is not a number{_ALLOWED}", file, number, column)
         for column in NUMBERS
@@ -98,8 +115,9 @@ def _spelling_problems(file: str, number: int, row: dict[str, str]) -> Iterator[
             yield Problem(rule, str(error), file, number, column)
 
 
-def _unit_problem(file: str, number: int, row: dict[str, str]) -> Iterator[Problem]:
-    indicator = INDICATORS.get(row["indicator"])
+def _unit_problem(
+    file: str, number: int, row: dict[str, str], indicator: Indicator | None
+) -> Iterator[Problem]:
     try:
         unit, _ = base_unit(row["unit"])
     except UnknownUnit:

@@ -7,7 +7,9 @@ from dashboard.views.figures import Drawn, Figure
 from dashboard.views.wording import Wording
 from warehouse.indicators import INDICATORS
 from warehouse.members import ALL
+from warehouse.organisations import ORGANISATIONS
 from warehouse.period import parse_period
+from warehouse.sources import SOURCES
 from warehouse.text import Language
 
 # One indicator for each kind of uncertainty.
@@ -44,7 +46,12 @@ def figure(indicator: str = COUNTED.id, /, **overrides: object) -> Figure:
         "note": None,
         **overrides,
     }
-    return Figure(**{**values, "period": parse_period(values["period"])})
+    about = {
+        "period": parse_period(values["period"]),
+        "publication": SOURCES[values["source"]],
+        "body": ORGANISATIONS[values["organisation"]],
+    }
+    return Figure(**{**values, **about})
 
 
 def each_region(

@@ -7,6 +7,7 @@ from dashboard.views.breaks import VIEW, declared, headline
 from tests.dashboard.releases import whole
 from tests.view_checks import unreadable
 from warehouse.indicators import INDICATORS
+from warehouse.registry import SHIPPED
 from warehouse.text import LANGUAGES, Language
 
 
@@ -31,7 +32,7 @@ def test_only_breaks_of_own_region_are_marked() -> None:
 
 
 def test_the_headline_counts_breaks_and_measures() -> None:
-    one = declared()[0]
+    one = declared(SHIPPED)[0]
     assert headline([one, one], "sv") == (
         "2\u00a0seriebrott i 1\u00a0mått: värden före och efter jämförs inte."
     )

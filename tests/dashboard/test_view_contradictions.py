@@ -23,6 +23,7 @@ def disagreeing(*rows: dict[str, object], column: str = "value") -> Release:
     whole_contents = contents(rows)
     return built(
         Contents(
+            registry=whole_contents.registry,
             observations=whole_contents.observations,
             contradictions=table("contradiction", [contradiction(rows=json.dumps(members))]),
             left_out=whole_contents.left_out,

@@ -1,6 +1,7 @@
 """What was loaded when: files, the moment, and what the load changed."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from dashboard.views.inputs import VIEW, changes, file_name, headline, moment
 from tests.builders import LOADED_AT, contents, input_row, observation, table
 from tests.dashboard.releases import built, whole
 from tests.view_checks import unreadable
+from warehouse.indicators import INDICATORS
 from warehouse.release import Contents
 from warehouse.text import LANGUAGES, Language
 
@@ -36,11 +38,11 @@ def test_changes_are_counted_with_the_measures_that_changed_most() -> None:
         "changed": {"counts": {"alf_survey_invited": 3}},
         "gone": {"counts": {}},
     }
-    assert changes(found, "sv") == (
+    assert changes(found, INDICATORS, "sv") == (
         "11 nya, 3 ändrade och 0 borttagna värden. Flest i: Inbjudna till ALF-utvärderingens enkät"
         " (3) och Svarsfrekvens, ALF-utvärderingens enkät (2)."
     )
-    assert changes({}, "en") == "No figures are new, changed or removed."
+    assert changes({}, INDICATORS, "en") == "No figures are new, changed or removed."
 
 
 def test_a_file_that_a_user_added_shows_when() -> None:
@@ -55,6 +57,7 @@ def test_a_file_that_a_user_added_shows_when() -> None:
     )
     release = built(
         Contents(
+            registry=made.registry,
             observations=made.observations,
             contradictions=made.contradictions,
             left_out=made.left_out,
@@ -88,3 +91,13 @@ def test_the_release_and_its_moment_are_named() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_can_be_read(language: Language) -> None:
     assert unreadable(VIEW.render(whole(), State(language=language))) == []
+
+
+def test_rows_that_gave_no_figure_are_counted_where_there_are_any() -> None:
+    made = contents([observation()])
+    aside = table("input", [input_row(set_aside=283)])
+    shown = VIEW.render(built(replace(made, inputs=aside)), State()).table
+    assert "Utan värde här" in [column.label for column in shown.columns]
+    assert "283" in [cell.text for cell in shown.rows[0]]
+    plain = VIEW.render(built(made), State()).table
+    assert "Utan värde här" not in [column.label for column in plain.columns]

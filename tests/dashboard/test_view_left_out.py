@@ -18,6 +18,7 @@ def release(rows: list[dict[str, object]], left: list[dict[str, object]]) -> Rel
     made = contents(rows)
     return built(
         Contents(
+            registry=made.registry,
             observations=made.observations,
             contradictions=table("contradiction"),
             left_out=table("left_out", left),

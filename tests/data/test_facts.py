@@ -42,7 +42,9 @@ def read_facts() -> dict[str, dict[str, str]]:
     return found
 
 
-FIGURES: Final = pl.concat([read_bundled(f.id, f.content) for f in bundled_inputs(BUNDLE)])
+FIGURES: Final = pl.concat(
+    [read_bundled(f.id, f.content.all(), INDICATORS) for f in bundled_inputs(BUNDLE)]
+)
 LEFT_OUT: Final = pl.concat(
     [
         read_left_out(name, (BUNDLE / name).read_bytes(), topic)

@@ -24,6 +24,7 @@ from warehouse.folder import (
     release_path,
     write_register,
 )
+from warehouse.indicators import INDICATORS
 from warehouse.release import ReleaseProblem, list_releases, load_lock, rollback, verify
 from warehouse.store import Store
 
@@ -58,7 +59,9 @@ def test_every_line_of_what_ships_is_in_the_release(home: Path) -> None:
 
 def test_every_cell_of_what_ships_is_in_the_release(home: Path) -> None:
     release = Store(home).current()
-    read = pl.concat([read_bundled(file.id, file.content) for file in bundled_inputs(BUNDLE)])
+    read = pl.concat(
+        [read_bundled(file.id, file.content.all(), INDICATORS) for file in bundled_inputs(BUNDLE)]
+    )
     kept = pl.concat([release.observations(indicator) for indicator in release.indicators()])
     printed = kept.filter(pl.col("input_row").is_not_null()).select(read.columns)
     assert_frame_equal(printed, read, check_row_order=False)
@@ -169,7 +172,8 @@ def test_another_kind_of_file_is_refused_by_name(home: Path, tmp_path: Path) -> 
     path.write_bytes(b"PK")
     with pytest.raises(
         InputRefused,
-        match=r"budget\.xlsx: .* file with these columns is: indicator, .*\[unreadable_kind\]",
+        match=r"budget\.xlsx: no declaration says what it means; write one with "
+        r"`alf inspect budget\.xlsx --draft` \[no_declaration\]",
     ):
         give(home, path)
 

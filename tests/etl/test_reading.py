@@ -7,6 +7,7 @@ import pytest
 from etl.problems import InputRefused
 from etl.sources.bundled import read_bundled, read_left_out
 from tests.etl.bundles import figure, user_file
+from warehouse.indicators import INDICATORS
 
 
 def content(tmp_path: Path, **cells: str) -> bytes:
@@ -22,18 +23,18 @@ def test_money_is_stored_in_kronor_to_the_last_digit(
     tmp_path: Path, printed: str, unit: str, kronor: float
 ) -> None:
     cells = {"indicator": "alf_compensation", "value": printed, "unit": unit, "denominator": "7"}
-    rows = read_bundled("x.csv", content(tmp_path, **cells))
+    rows = read_bundled("x.csv", content(tmp_path, **cells), INDICATORS)
     assert rows.item(0, "value") == kronor
     assert rows.item(0, "denominator") == 7.0
 
 
 def test_a_region_is_stored_by_its_code_with_the_line_it_was_read_from(tmp_path: Path) -> None:
-    (row,) = read_bundled("x.csv", content(tmp_path, region="Örebro")).to_dicts()
+    (row,) = read_bundled("x.csv", content(tmp_path, region="Örebro"), INDICATORS).to_dicts()
     assert (row["region"], row["input"], row["input_row"]) == ("orebro", "x.csv", 2)
 
 
 def test_a_byte_order_mark_is_no_part_of_the_first_column(tmp_path: Path) -> None:
-    assert read_bundled("x.csv", b"\xef\xbb\xbf" + content(tmp_path)).height == 1
+    assert read_bundled("x.csv", b"\xef\xbb\xbf" + content(tmp_path), INDICATORS).height == 1
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_a_cell_that_cannot_be_read_is_refused_with_its_place(
     tmp_path: Path, cells: dict[str, str], column: str, rule: str
 ) -> None:
     with pytest.raises(InputRefused) as refused:
-        read_bundled("x.csv", content(tmp_path, **cells))
+        read_bundled("x.csv", content(tmp_path, **cells), INDICATORS)
     (problem,) = refused.value.problems
     assert (problem.file, problem.row, problem.column, problem.rule) == ("x.csv", 2, column, rule)
 
@@ -60,12 +61,12 @@ def test_a_column_of_the_users_own_is_refused(tmp_path: Path) -> None:
     text = content(tmp_path).decode()
     header, row, *_ = text.split("\n")
     with pytest.raises(InputRefused, match="column 'mood' is not one of ours"):
-        read_bundled("x.csv", f"{header},mood\n{row},good\n".encode())
+        read_bundled("x.csv", f"{header},mood\n{row},good\n".encode(), INDICATORS)
 
 
 def test_a_quotation_mark_that_never_ends_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputRefused, match="unreadable_line"):
-        read_bundled("x.csv", content(tmp_path) + b'"never\n')
+        read_bundled("x.csv", content(tmp_path) + b'"never\n', INDICATORS)
 
 
 @pytest.mark.parametrize("line", ["a:2,merged,,Same fact.", "a:2,forgotten,Samma.,Same."])
@@ -81,7 +82,7 @@ def header_and_row(tmp_path: Path) -> tuple[str, str]:
 
 def refused_rules(file_content: bytes) -> list[str]:
     with pytest.raises(InputRefused) as refused:
-        read_bundled("x.csv", file_content)
+        read_bundled("x.csv", file_content, INDICATORS)
     return [problem.rule for problem in refused.value.problems]
 
 
@@ -111,7 +112,7 @@ def test_a_file_with_another_separator_is_refused_in_one_sentence(
 ) -> None:
     other = content(tmp_path).decode().replace(",", mark).encode()
     with pytest.raises(InputRefused, match="not separated by commas: save it so") as refused:
-        read_bundled("x.csv", other)
+        read_bundled("x.csv", other, INDICATORS)
     assert len(refused.value.problems) == 1
 
 
@@ -126,7 +127,9 @@ def test_text_of_more_bytes_per_letter_is_refused_by_its_encoding(
 
 def test_line_ends_and_line_breaks_in_cells_are_kept_apart(tmp_path: Path) -> None:
     noted = content(tmp_path, note_sv='En "rad";\nen till', note_en="One\r\nline")
-    (row,) = read_bundled("x.csv", noted).to_dicts()
+    (row,) = read_bundled("x.csv", noted, INDICATORS).to_dicts()
     assert (row["note_sv"], row["note_en"]) == ('En "rad";\nen till', "One\r\nline")
     windows = content(tmp_path).replace(b"\n", b"\r\n")
-    assert read_bundled("x.csv", windows).equals(read_bundled("x.csv", content(tmp_path)))
+    assert read_bundled("x.csv", windows, INDICATORS).equals(
+        read_bundled("x.csv", content(tmp_path), INDICATORS)
+    )

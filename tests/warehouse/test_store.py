@@ -9,6 +9,7 @@ import pytest
 from tests.builders import INDICATOR
 from tests.warehouse.processes import context, follow, load_once, started
 from warehouse.folder import release_path
+from warehouse.layout import SCHEMA_VERSION
 from warehouse.queries import Release
 from warehouse.release import ReleaseProblem, list_releases, rollback
 from warehouse.store import NoRelease, Store
@@ -95,8 +96,9 @@ def test_another_process_moves_on_while_releases_are_published(loaded: Path) -> 
 def test_a_release_of_another_schema_says_what_to_do(
     loaded: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("warehouse.queries.SCHEMA_VERSION", 2)
-    with pytest.raises(ReleaseProblem, match="schema version 1, this program reads 2: run `alf l"):
+    monkeypatch.setattr("warehouse.queries.SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    said = f"schema version {SCHEMA_VERSION}, this program reads {SCHEMA_VERSION + 1}: run `alf l"
+    with pytest.raises(ReleaseProblem, match=said):
         Store(loaded).current()
 
 

@@ -1,0 +1,69 @@
+"""Bytes become raw tables: what a file is, read by the one reader of its kind."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from etl.problems import InputRefused
+from etl.readers.answers import holds_answers
+from etl.readers.content import Content
+from etl.readers.delimited import read_delimited
+from etl.readers.json_file import read_json
+from etl.readers.kind import kind_of, name_remark
+from etl.readers.model import Decision, FileKind, Reading
+from etl.readers.options import NO_OPTIONS, Options
+from etl.readers.px import read_px
+from etl.readers.service_answers import read_answers
+from etl.readers.workbook import read_workbook
+
+Reader = Callable[[Content, Options], Reading]
+
+# One entry for every kind that `kind_of` can give; the shapes of JSON are listed in json_file.py.
+READERS: Final[Mapping[FileKind, Reader]] = {
+    FileKind.DELIMITED: read_delimited,
+    FileKind.XLSX: read_workbook,
+    FileKind.XLSM: read_workbook,
+    FileKind.XLS: read_workbook,
+    FileKind.XLSB: read_workbook,
+    FileKind.ODS: read_workbook,
+    FileKind.JSON: read_json,
+    FileKind.PX: read_px,
+    FileKind.SERVICE_ANSWERS: read_answers,
+}
+
+
+def read(content: Content, options: Options = NO_OPTIONS) -> Reading:
+    """The file as it is understood; what is wrong with it stands in `problems`.
+
+    Only the rows of a file too large for the memory may still raise InputRefused, as they come.
+    """
+    try:
+        kind, reason = kind_of(content)
+    except InputRefused as refused:
+        return Reading(file=content.name, kind=None, size=content.size, problems=refused.problems)
+    try:
+        reading = READERS[kind](content, options)
+    except InputRefused as refused:
+        reading = Reading(
+            file=content.name, kind=kind, size=content.size, problems=refused.problems
+        )
+    return _completed(reading, kind, reason, options)
+
+
+def _completed(reading: Reading, kind: FileKind, reason: str, options: Options) -> Reading:
+    known = reading.kind or kind
+    remark = name_remark(reading.file, kind)
+    return replace(
+        reading,
+        kind=known,
+        decisions=(Decision(subject="kind", value=known, reason=reason), *reading.decisions),
+        remarks=(*reading.remarks, *(() if remark is None else (remark,))),
+        answers=_answers_in(reading, options),
+    )
+
+
+def _answers_in(reading: Reading, options: Options) -> str | None:
+    """Why the file seems to hold survey answers; what the user says goes before what is found."""
+    if options.answers is not None:
+        return "told so" if options.answers else None
+    return reading.answers or holds_answers(reading.tables)

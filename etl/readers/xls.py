@@ -1,0 +1,160 @@
+"""Workbooks of Excel before 2007 (xls), values and marks, as xlrd reads them.
+
+Not calamine: it leaves out error cells and formats, does not notice the oldest encryption, and
+some damaged files end its process.
+"""
+
+import math
+import struct
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from typing import Final
+
+import xlrd
+from xlrd.biffh import error_text_from_code
+from xlrd.book import Book
+from xlrd.sheet import Sheet
+from xlrd.xldate import XLDateError, xldate_as_datetime
+
+from etl.readers.content import Content
+from etl.readers.marks import Cell, Damaged, Encrypted, Marks, Values
+from etl.readers.model import Value
+from etl.readers.number_formats import is_duration, says_more
+
+# What xlrd raises on a damaged file besides its own error.
+_BROKEN: Final = (
+    xlrd.XLRDError,
+    xlrd.compdoc.CompDocError,
+    struct.error,
+    AssertionError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    ArithmeticError,
+    OSError,
+    MemoryError,
+    NotImplementedError,
+    RecursionError,
+)
+_HIDDEN: Final = (None, "hidden", "hidden so that only a macro can show it")
+_AS_STORED: Final = frozenset({xlrd.XL_CELL_TEXT, xlrd.XL_CELL_NUMBER})
+_EMPTY: Final = frozenset({xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK})
+
+
+class XlsSheet:
+    """One sheet of a workbook that is in memory."""
+
+    holds = None
+
+    def __init__(self, book: Book, sheet: Sheet, codes: Sequence[str]) -> None:
+        self._date_mode = book.datemode
+        self._sheet = sheet
+        self._codes = codes
+        self.name: str = sheet.name
+        self.hidden = _HIDDEN[min(sheet.visibility, len(_HIDDEN) - 1)]
+
+    def is_surely_dense(self) -> bool:
+        """A sheet of this kind has at most 65 536 rows of 256 columns."""
+        return True
+
+    def marks(self) -> Marks:
+        formats: dict[Cell, str] = {}
+        errors: dict[Cell, str] = {}
+        interesting = {style for style, code in enumerate(self._codes) if says_more(code)}
+        for row in range(self._sheet.nrows):
+            kinds = self._sheet.row_types(row)
+            if xlrd.XL_CELL_ERROR in kinds:
+                errors |= self._errors(row, kinds)
+            if interesting and xlrd.XL_CELL_NUMBER in kinds:
+                formats |= self._formats(row, kinds, interesting)
+        return Marks(formats=formats, errors=errors)
+
+    def values(self) -> Values:
+        """From the first to the last filled cell; one that is only formatted is empty."""
+        rows = [self._row(row) for row in range(self._sheet.nrows)]
+        filled_rows = [index for index, row in enumerate(rows) if any(map(_is_filled, row))]
+        if not filled_rows:
+            return Values([], (0, 0), ())
+        top, bottom = filled_rows[0], filled_rows[-1]
+        columns = list(zip(*rows, strict=True))
+        filled = [index for index, column in enumerate(columns) if any(map(_is_filled, column))]
+        left, right = filled[0], filled[-1]
+        return Values(
+            [row[left : right + 1] for row in rows[top : bottom + 1]],
+            (top, left),
+            tuple((r, c, r_end - 1, c_end - 1) for r, r_end, c, c_end in self._sheet.merged_cells),
+        )
+
+    def _row(self, row: int) -> list[Value]:
+        cells = zip(self._sheet.row_types(row), self._sheet.row_values(row), strict=True)
+        return [
+            value if kind in _AS_STORED else self._value(row, column, kind, value)
+            for column, (kind, value) in enumerate(cells)
+        ]
+
+    def _value(self, row: int, column: int, kind: int, value: float) -> Value:
+        if kind in _EMPTY:
+            return ""
+        if kind == xlrd.XL_CELL_BOOLEAN:
+            return bool(value)
+        if kind == xlrd.XL_CELL_ERROR:
+            return str(error_text_from_code.get(int(value), "#ERROR"))
+        return self._moment(value, self._codes[self._sheet.cell_xf_index(row, column)])
+
+    def _moment(self, value: float, code: str) -> Value:
+        """A number that is no date in spite of its format stays a number."""
+        if not math.isfinite(value):
+            return value
+        if is_duration(code):
+            return timedelta(days=value)
+        try:
+            moment: datetime = xldate_as_datetime(value, self._date_mode)
+        except (XLDateError, OverflowError, ValueError):
+            return value
+        if value < 1:
+            return moment.time()
+        return moment.date() if moment.time() == time(0) else moment
+
+    def _errors(self, row: int, kinds: Sequence[int]) -> dict[Cell, str]:
+        return {
+            (row, column): error_text_from_code.get(self._sheet.cell_value(row, column), "#ERROR")
+            for column, kind in enumerate(kinds)
+            if kind == xlrd.XL_CELL_ERROR
+        }
+
+    def _formats(self, row: int, kinds: Sequence[int], interesting: set[int]) -> dict[Cell, str]:
+        styles = ((column, self._sheet.cell_xf_index(row, column)) for column in range(len(kinds)))
+        return {
+            (row, column): self._codes[style]
+            for column, style in styles
+            if kinds[column] == xlrd.XL_CELL_NUMBER and style in interesting
+        }
+
+
+def xls_sheets(content: Content) -> list[XlsSheet]:
+    """Raises Encrypted or Damaged."""
+    try:
+        book = xlrd.open_workbook(
+            file_contents=content.all(), formatting_info=True, logfile=_Nowhere()
+        )
+        codes = [book.format_map[style.format_key].format_str or "" for style in book.xf_list]
+        return [XlsSheet(book, sheet, codes) for sheet in book.sheets()]
+    except _BROKEN as problem:
+        if "encrypted" in str(problem):
+            raise Encrypted from None
+        raise Damaged(f"xlrd cannot read it: {problem}") from None
+
+
+class _Nowhere:
+    """Takes what xlrd prints of its own accord: it may quote a cell."""
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+    def flush(self) -> None:
+        pass
+
+
+def _is_filled(value: Value) -> bool:
+    return value != ""

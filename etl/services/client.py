@@ -1,0 +1,223 @@
+"""Asks one address and gives back a whole answer, or says in one sentence why there is none.
+
+Repeats what passes (too many calls, a service that is down, a broken answer) with growing pauses
+and within one time limit; refuses at once what does not. Knows nothing of what it fetches beyond
+that it must be whole JSON; does not keep anything: that is `cache.py`.
+"""
+
+import time
+from dataclasses import dataclass, field
+from typing import Final
+
+import orjson
+from urllib3 import PoolManager, Retry, Timeout
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    InvalidHeader,
+    MaxRetryError,
+    SSLError,
+)
+from urllib3.exceptions import TimeoutError as TimedOut
+from urllib3.response import BaseHTTPResponse
+
+from etl.services.declared import address_fault
+from etl.services.pace import Pace
+from etl.services.question import NoAnswer, Question, Reply
+from etl.services.wire import charset_of, headers_of, host_of, next_address, pool_for, status_words
+
+FRESH: Final = 200
+UNCHANGED: Final = 304
+_PASSING: Final = (429, 502, 503, 504)
+_MOVED: Final = (301, 302, 303, 307, 308)
+_PIECE: Final = 65536
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long and how often; seconds and bytes.
+
+    `whole` is for one answer with all its repetitions. `longest_wait` also caps what the service
+    itself asks us to wait: where it asks for more, it is asked again earlier or given up.
+    """
+
+    connect: float = 10.0
+    read: float = 60.0
+    whole: float = 600.0
+    repetitions: int = 5
+    first_wait: float = 1.0
+    longest_wait: float = 60.0
+    largest: int = 256 * 1024 * 1024
+    redirects: int = 3
+
+
+class _Passing(Exception):
+    """What may be over when we ask again."""
+
+    def __init__(self, words: str, *, is_unreachable: bool, status: int | None = None,
+                 wait: float | None = None) -> None:  # fmt: skip
+        self.words = words
+        self.is_unreachable = is_unreachable
+        self.status = status
+        self.wait = wait
+        super().__init__(words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Client:
+    """May be shared by threads; `pace` keeps to the limits of each host."""
+
+    patience: Patience = field(default_factory=Patience)
+    pace: Pace = field(default_factory=Pace)
+    pool: PoolManager = field(default_factory=PoolManager)
+
+    def ask(self, question: Question) -> Reply:
+        """The answer; raises NoAnswer."""
+        ends = time.monotonic() + self.patience.whole
+        retry = self._retry()
+        while True:
+            try:
+                return self._once(question, ends)
+            except _Passing as failure:
+                try:
+                    retry = retry.increment(question.method, question.address, error=failure)
+                except MaxRetryError:
+                    times = self.patience.repetitions + 1
+                    raise _given_up(question, failure, f"asked {times} times") from failure
+                wait = failure.wait
+                if wait is None:
+                    wait = retry.get_backoff_time() or self.patience.first_wait
+                if time.monotonic() + wait >= ends:
+                    limit = f"given up after {self.patience.whole:g} seconds"
+                    raise _given_up(question, failure, limit) from failure
+                time.sleep(wait)
+
+    def _retry(self) -> Retry:
+        patience = self.patience
+        return Retry(
+            total=patience.repetitions,
+            backoff_factor=patience.first_wait,
+            backoff_jitter=patience.first_wait,
+            backoff_max=patience.longest_wait,
+            allowed_methods=None,
+        )
+
+    def _once(self, question: Question, ends: float) -> Reply:
+        address = question.address
+        for _ in range(self.patience.redirects + 1):
+            if fault := address_fault(address):
+                raise NoAnswer(question.address, f"'{address}' {fault}")
+            self.pace.wait(host_of(address))
+            response = self._sent(question, address, ends)
+            try:
+                if response.status not in _MOVED:
+                    return self._reply(question, response, ends)
+                address = next_address(question, address, response)
+            finally:
+                response.close()
+        words = f"it sends us on more than {self.patience.redirects} times"
+        raise NoAnswer(question.address, words)
+
+    def _sent(self, question: Question, address: str, ends: float) -> BaseHTTPResponse:
+        left = max(0.001, ends - time.monotonic())
+        timeout = Timeout(
+            connect=min(self.patience.connect, left), read=min(self.patience.read, left)
+        )
+        try:
+            return pool_for(address, self.pool).request(
+                question.method,
+                address,
+                body=question.body,
+                headers=headers_of(question),
+                timeout=timeout,
+                retries=False,
+                redirect=False,
+                preload_content=False,
+            )
+        except HTTPError as error:
+            raise _unreachable(question, error) from error
+
+    def _reply(self, question: Question, response: BaseHTTPResponse, ends: float) -> Reply:
+        status = response.status
+        if status in _PASSING:
+            wait = self._asked_wait(response)
+            words = status_words(status)
+            raise _Passing(words, is_unreachable=True, status=status, wait=wait)
+        is_asked_for_change = bool(question.known_etag or question.known_modified)
+        text = ""
+        if status == FRESH:
+            text = self._text(question, response, ends)
+        elif not (status == UNCHANGED and is_asked_for_change):
+            raise NoAnswer(question.address, status_words(status), status=status,
+                           is_unreachable=status >= 500,
+                           evidence=self._beginning(response))  # fmt: skip
+        headers = response.headers
+        return Reply(status=status, text=text, etag=headers.get("ETag"),
+                     modified=headers.get("Last-Modified"))  # fmt: skip
+
+    def _asked_wait(self, response: BaseHTTPResponse) -> float | None:
+        """What the service asks us to wait, capped; None where it does not say."""
+        try:
+            asked = self._retry().get_retry_after(response)
+        except InvalidHeader:
+            return None
+        return None if asked is None else min(asked, self.patience.longest_wait)
+
+    def _text(self, question: Question, response: BaseHTTPResponse, ends: float) -> str:
+        """The body as text, once it is known to be whole JSON."""
+        charset = charset_of(question, response)
+        content = self._body(question, response, ends)
+        try:
+            text = content.decode(charset)
+        except UnicodeError as error:
+            words = f"the answer is not in the encoding that it states ({charset})"
+            raise NoAnswer(question.address, words) from error
+        text = text.removeprefix("\ufeff")
+        try:
+            orjson.loads(text)
+        except orjson.JSONDecodeError as error:
+            raise _Passing("the answer is not whole", is_unreachable=False) from error
+        return text
+
+    def _body(self, question: Question, response: BaseHTTPResponse, ends: float) -> bytes:
+        pieces = bytearray()
+        try:
+            while piece := response.read1(_PIECE, decode_content=True):
+                pieces += piece
+                if len(pieces) > self.patience.largest:
+                    words = f"the answer is larger than {self.patience.largest:,} bytes"
+                    raise NoAnswer(question.address, words)
+                if time.monotonic() > ends:
+                    words = f"the answer took longer than {self.patience.whole:g} seconds"
+                    raise NoAnswer(question.address, words, is_unreachable=True)
+        except TimedOut as error:
+            raise _Passing("the answer stopped coming", is_unreachable=True) from error
+        except HTTPError as error:
+            raise _Passing("the answer is not whole", is_unreachable=False) from error
+        return bytes(pieces)
+
+    def _beginning(self, response: BaseHTTPResponse) -> str:
+        """The first words of a refusal, which are the service's own."""
+        try:
+            return response.read1(300, decode_content=True).decode("utf-8", "replace").strip()
+        except HTTPError:
+            return ""
+
+
+def _given_up(question: Question, failure: _Passing, how: str) -> NoAnswer:
+    return NoAnswer(question.address, f"{failure.words} ({how})", status=failure.status,
+                    is_unreachable=failure.is_unreachable)  # fmt: skip
+
+
+def _unreachable(question: Question, error: HTTPError) -> Exception:
+    if isinstance(error, SSLError):
+        is_untrusted = "CERTIFICATE_VERIFY_FAILED" in str(error)
+        words = (
+            "the service's certificate is not trusted"
+            if is_untrusted
+            else ("no secure connection can be made")
+        )
+        return NoAnswer(question.address, words, is_unreachable=True, evidence=str(error))
+    if isinstance(error, TimedOut) and not isinstance(error, ConnectTimeoutError):
+        return _Passing("the service does not answer in time", is_unreachable=True)
+    return _Passing("the service cannot be reached", is_unreachable=True)
