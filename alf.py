@@ -21,6 +21,7 @@ from etl.inspection.command import inspect
 from etl.terminal import (
     REFUSED,
     USAGE,
+    only_files,
     print_any_character,
     said_plainly,
     say,
@@ -49,8 +50,9 @@ app = typer.Typer(
 Port = Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free port.")]
 Files = Annotated[
     list[Path] | None,
-    typer.Argument(exists=True, dir_okay=False, readable=True, metavar="PATH",
-                   help="Files to accept, besides those in the inbox.", show_default=False),
+    typer.Argument(exists=True, dir_okay=False, readable=True, callback=only_files,
+                   metavar="PATH", show_default=False,
+                   help="Files to accept, besides those in the inbox."),
 ]  # fmt: skip
 
 
@@ -183,10 +185,10 @@ app.command()(inspect)
 @app.command()
 def inputs() -> None:
     """List the files that the release in force is made of."""
-    from warehouse.store import Store
+    from warehouse.release import inputs_in_force
 
     with said_plainly():
-        rows = Store(home()).current().inputs()
+        rows = inputs_in_force(home())
     say_table(
         ("id", "file", "kind", "figures", "bytes", "accepted"),
         [

@@ -27,13 +27,18 @@ MOST: Final = 1.2
 
 def main() -> None:
     asked = _arguments()
+    say_measures(measure_all(asked.rows, asked.runs))
+
+
+def measure_all(rows: int, runs: int) -> list[Measure]:
+    """Without and with cells in percent, whose number formats are read too."""
     measures: list[Measure] = []
     with tempfile.TemporaryDirectory(prefix="alf-bench-") as folder:
         for name, has_percent in (("plain", False), ("with percent", True)):
             path = Path(folder) / f"{name}.xlsx"
-            write_workbook(path, asked.rows, has_percent=has_percent)
-            measures += measure(name, path, asked.runs)
-    say_measures(measures)
+            write_workbook(path, rows, has_percent=has_percent)
+            measures += measure(name, path, runs)
+    return measures
 
 
 def _arguments() -> argparse.Namespace:

@@ -83,6 +83,7 @@ def _described(indicator: Indicator, release: Release) -> dict[str, Any]:
         "definition": _both(indicator.definition),
         "unit": indicator.unit.id,
         "direction": indicator.direction.value,
+        "deflator": _both(indicator.deflator) if indicator.deflator else None,
         "observations": rows.height,
         "first": first.isoformat() if isinstance(first, date) else None,
         "last": last.isoformat() if isinstance(last, date) else None,

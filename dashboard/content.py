@@ -59,8 +59,8 @@ def content(
     """What to show, in words where the address cannot be shown."""
     try:
         release = store.current()
-    except NoRelease:
-        return _problem_content(site, None, path, query, no_release(query))
+    except NoRelease as error:
+        return _problem_content(site, None, path, query, no_release(error, query))
     try:
         asked = settled(site, release, path, query, changed)
     except UnknownPage:

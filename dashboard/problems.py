@@ -16,6 +16,7 @@ from dashboard.header import page_address
 from dashboard.pages.model import Page
 from dashboard.state import DEFAULT_LANGUAGE, BadState, State
 from warehouse.regions import ALF_REGION_CODES
+from warehouse.store import NoRelease, UnreadableRelease
 from warehouse.text import LANGUAGES, Language
 
 
@@ -87,13 +88,16 @@ def unknown_page(path: str, query: str, pages: Sequence[Page]) -> Problem:
     )
 
 
-def no_release(query: str) -> Problem:
+def no_release(error: NoRelease, query: str) -> Problem:
     language = readable_state(query).language
+    title, sentence = words.NO_RELEASE, words.NO_RELEASE_WHY
+    if isinstance(error, UnreadableRelease):
+        title, sentence = words.UNREADABLE_RELEASE, words.UNREADABLE_RELEASE_WHY
     return Problem(
         status=HTTPStatus.SERVICE_UNAVAILABLE,
         language=language,
-        title=words.NO_RELEASE.of(language),
-        sentence=words.NO_RELEASE_WHY.of(language),
+        title=title.of(language),
+        sentence=sentence.of(language),
         lead="",
         links=(),
     )

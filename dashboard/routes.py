@@ -64,8 +64,8 @@ def find_problem(site: Site, store: Store, asked: Request) -> Problem | None:
     path, query = asked.path, asked.query_string.decode("utf-8", "replace")
     try:
         settled(site, store.current(), path, query, changed=None)
-    except NoRelease:
-        return no_release(query)
+    except NoRelease as error:
+        return no_release(error, query)
     except UnknownPage:
         return unknown_page(path, query, site.pages)
     except BadState as error:

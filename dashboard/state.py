@@ -63,6 +63,8 @@ class State:
     item: str | None = None
     organisation: str | None = None
     prices: str | None = None
+    price_index: str | None = None
+    base_year: str | None = None
     topic: str | None = None
 
     def with_(self, **choices: str | None) -> Self:

@@ -82,6 +82,13 @@ NO_SUCH_PAGE_WHY: Final = Text(
     "Det finns ingen sida på {path}. De här finns:", "There is no page at {path}. These exist:"
 )
 NO_RELEASE: Final = Text("Inga data är inlästa", "No data are loaded")
+UNREADABLE_RELEASE: Final = Text("Utgåvan kan inte läsas", "The release cannot be read")
+UNREADABLE_RELEASE_WHY: Final = Text(
+    "Den här versionen av programmet kan inte läsa utgåvan som gäller. Kör alf load på servern,"
+    " så byggs en ny av samma filer, och ladda om sidan.",
+    "This version of the program cannot read the release in force. Run alf load on the server,"
+    " which builds a new one from the same files, and reload the page.",
+)
 NO_RELEASE_WHY: Final = Text(
     "Det finns ingen utgåva att visa. Kör alf load på servern och ladda om sidan.",
     "There is no release to show. Run alf load on the server and reload the page.",

@@ -187,6 +187,13 @@ def _declaration_before(
     return InputDeclaration.of(name, content.all())
 
 
+def declarations_before(home: Path, rows: pl.DataFrame) -> list[InputDeclaration]:
+    """Each declaration of a release once; `rows` are of its table of inputs."""
+    distinct = rows.filter(pl.col("declaration").is_not_null()).unique("declaration").sort("id")
+    found = [_declaration_before(home, row, {}) for row in distinct.iter_rows(named=True)]
+    return [declaration for declaration in found if declaration]
+
+
 def _stored(home: Path, row: Mapping[str, Any], column: str) -> Content:
     """The bytes that were accepted: others under that name are damage, and refused."""
     path = raw_path(home, row[column])

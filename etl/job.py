@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,13 +24,15 @@ from etl.inputs import (
     accepted_rows,
     bundled_inputs,
     contents_of,
+    declarations_before,
     inputs_frame,
     make_folders,
 )
-from etl.offered import asking, not_read, offered_inputs, remove_taken_in, replaced_by
+from etl.offered import asking, not_read, offered_inputs, remove_taken_in
 from etl.prepare import Prepared, Progress, prepare
 from etl.problems import InputRefused, Problem
 from etl.raw import discard_raw_leftovers, store_raw
+from etl.replaced import read_as_before, replaced_by
 from etl.report import Report, change_lines, set_aside_of
 from etl.sources import BUNDLE
 from warehouse.contract import Observation
@@ -164,14 +167,19 @@ def _accepted_now(
         raise UnknownInput(f"no accepted file '{names}' (there are: {there_are})")
     held = {*before.accepted.select("sha256", "declaration").rows(), *(f.mark for f in shipped)}
     fetch = asking(home, offline=asked.offline, progress=progress)
-    offered = offered_inputs(home, asked.files, held, fetch) if asked.with_inbox else []
+    kept_declarations = partial(declarations_before, home, before.accepted)
+    offered = (
+        offered_inputs(home, asked.files, held, fetch, kept_declarations)
+        if asked.with_inbox
+        else []
+    )
     new = [file for file in offered if file.mark not in held]
     if asked.take_back and asked.with_inbox and not new:
         message = "no new file takes its place: use `alf withdraw` to take it back"
         raise InputRefused([Problem("superseded_by_a_file", message, min(asked.take_back))])
     replaced = replaced_by(new, before.accepted)
-    for earlier, name in replaced.items():
-        progress(f"{name}: the new answer takes the place of {earlier}")
+    for line in (*replaced.values(), *read_as_before(new, before.accepted)):
+        progress(line)
     kept = before.accepted.filter(~pl.col("id").is_in({*asked.take_back, *replaced}))
     return [*accepted_before(home, kept, contents_of(offered)), *new]
 

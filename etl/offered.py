@@ -5,29 +5,30 @@ table, or when a declaration that is given itself names it. A declaration of a s
 is taken with the answers that are fetched for it. Anything else is refused by name.
 """
 
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-
-import polars as pl
 
 from etl.inputs import DECLARATION_SUFFIX, InputDeclaration, InputFile, Mark, accepted_now
 from etl.problems import InputRefused, Problem
 from etl.readers import read
-from etl.readers.content import Content
+from etl.readers.content import Content, printable
 from etl.readers.options import NO_OPTIONS
 from etl.sources.bundled import is_in_own_shape
 from warehouse.folder import file_digest
 
 if TYPE_CHECKING:
+    from etl.services.client import Client
     from etl.services.declared import ServiceDeclaration
 
 # The answers to what a declaration asks a service for; its name is for messages.
 Fetch = Callable[["ServiceDeclaration", str], bytes]
+# The declarations of earlier loads, asked for only where a file comes without one.
+Kept = Callable[[], Sequence[InputDeclaration]]
 
 NO_DECLARATION: Final = "no declaration says what it means"
 ANSWERS: Final = (
@@ -37,15 +38,23 @@ ANSWERS: Final = (
 
 
 def asking(home: Path, *, offline: bool, progress: Callable[[str], None]) -> Fetch:
-    """Asks statistics services; what they say in words beside the figures is passed on."""
+    """Asks statistics services; what they say in words beside the figures is passed on.
+
+    All declarations of a load ask through one client, which keeps to the limits of each host.
+    """
+
+    @cache
+    def client() -> "Client":
+        from etl.services.client import Client  # noqa: PLC0415
+
+        return Client()
 
     def fetched(service: "ServiceDeclaration", file: str) -> bytes:
         # Few loads ask a service, and its libraries take a while to import.
-        from etl.services.client import Client  # noqa: PLC0415
         from etl.services.fetch import fetch  # noqa: PLC0415
 
         progress(f"Asking for {file}")
-        found = fetch(service, home, file=file, offline=offline, client=Client())
+        found = fetch(service, home, file=file, offline=offline, client=client())
         for remark in found.remarks:
             progress(str(remark))
         return found.content
@@ -64,10 +73,17 @@ def inbox_files(home: Path) -> list[Path]:
 
 
 def not_read(home: Path) -> list[str]:
-    """What lies in the inbox and is no file: a folder, or a link that leads nowhere."""
-    inbox = home / "inbox"
-    left = sorted(p for p in inbox.iterdir() if not p.is_file() and not p.name.startswith("."))
-    return [f"Not read, it is no file: inbox/{printable(path)}" for path in left]
+    """What lies in the inbox and is not taken: it is no file, or its name hides it."""
+    return [
+        f"Not read, {_why_not_read(path)}: inbox/{printable(path)}"
+        for path in sorted((home / "inbox").iterdir())
+        if not path.is_file() or path.name.startswith(".")
+    ]
+
+
+def _why_not_read(path: Path) -> str:
+    """A folder, a pipe, a link that leads nowhere; or what programs hide for themselves."""
+    return "it is no file" if not path.is_file() else "its name begins with a dot"
 
 
 def remove_taken_in(home: Path, accepted: Iterable[InputFile]) -> None:
@@ -79,11 +95,6 @@ def remove_taken_in(home: Path, accepted: Iterable[InputFile]) -> None:
     for path in sorted(inbox_files(home), key=_is_declaration):
         if file_digest(path) in held:
             path.unlink()
-
-
-def printable(path: Path) -> str:
-    """A name in another encoding than UTF-8 cannot be stored or printed as it is."""
-    return os.fsencode(path.name).decode("utf-8", errors="replace")
 
 
 def _is_declaration(path: Path) -> bool:
@@ -106,8 +117,8 @@ class _Given:
         for path in self.files:
             if _is_declaration(path):
                 yield path
-            elif (beside := path.with_name(path.name + DECLARATION_SUFFIX)).is_file():
-                yield beside
+            elif _declaration_of(path).is_file():
+                yield _declaration_of(path)
 
 
 # The declarations of each file; of a service the declaration stands for the file. None at all: its
@@ -116,11 +127,12 @@ _Claims = dict[Path, dict[str, InputDeclaration]]
 
 
 def offered_inputs(
-    home: Path, files: Sequence[Path], held: Collection[Mark], fetch: Fetch
+    home: Path, files: Sequence[Path], held: Collection[Mark], fetch: Fetch, kept: Kept = list
 ) -> list[InputFile]:
     """Each content once; raises InputRefused with everything that is wrong with any of them.
 
-    `held` are the marks of the files that the release in force is made of.
+    `held` are the marks of the files that the release in force is made of, `kept` gives their
+    declarations: one with a pattern is also for next year's file.
     """
     given = _given(home, files, held)
     problems: list[Problem] = []
@@ -131,7 +143,8 @@ def offered_inputs(
         if claims.get(path) == {}:
             continue
         with _collected(problems):
-            file = _taken(path, [*claims.get(path, {}).values()], fetch)
+            declarations = [*claims.get(path, {}).values()] or _kept_for(path, kept)
+            file = _taken(path, declarations, fetch)
             offered.setdefault(file.mark, file)
     if problems:
         raise InputRefused(problems)
@@ -187,7 +200,7 @@ def _files_of(path: Path, declaration: InputDeclaration, given: _Given) -> list[
         return [path]
     beside = _beside(path)
     if beside.is_file():
-        return [beside]
+        return [beside, *_also_given(beside, meaning.pattern, given)]
     found = _matching(path, meaning.pattern)
     if found or (declaration.sha256 in given.held and not was_named):
         return found  # none: a kill left it behind, after its file was taken in
@@ -196,6 +209,32 @@ def _files_of(path: Path, declaration: InputDeclaration, given: _Given) -> list[
     else:
         message = f"no file beside it is called as '{meaning.pattern}' says"
     raise _refused("file_of_declaration", message, path)
+
+
+def _also_given(beside: Path, pattern: str | None, given: _Given) -> list[Path]:
+    """Files of this load that the pattern fits too, unless they come with a declaration."""
+    return [
+        path
+        for path in given.files
+        if pattern is not None and fnmatchcase(path.name, pattern)
+        if path != beside and not _is_declaration(path) and not _declaration_of(path).is_file()
+    ]
+
+
+def _kept_for(path: Path, kept: Kept) -> list[InputDeclaration]:
+    """Declarations of earlier loads whose pattern fits; what lies beside the file goes before."""
+    if _declaration_of(path).is_file() or is_in_own_shape(Content.of_file(path)):
+        return []
+    return [
+        declaration
+        for declaration in kept()
+        for pattern in [declaration.meaning.pattern]
+        if declaration.meaning.tables and pattern is not None and fnmatchcase(path.name, pattern)
+    ]
+
+
+def _declaration_of(path: Path) -> Path:
+    return path.with_name(path.name + DECLARATION_SUFFIX)
 
 
 def _matching(path: Path, pattern: str | None) -> list[Path]:
@@ -226,8 +265,11 @@ def _undeclared(path: Path) -> InputFile:
     content = Content.of_file(path, printable(path))
     if is_in_own_shape(content):
         return accepted_now(content.name, content)
-    if read(content, NO_OPTIONS).answers:  # personal data: they may not reach `raw/`
+    reading = read(content, NO_OPTIONS)
+    if reading.answers:  # personal data: they may not reach `raw/`
         raise InputRefused([Problem("survey_answers", ANSWERS, content.name)])
+    if reading.kind is None:
+        raise InputRefused(reading.problems)
     raise InputRefused(
         [
             Problem(
@@ -242,13 +284,3 @@ def _undeclared(path: Path) -> InputFile:
 
 def _refused(rule: str, message: str, path: Path) -> InputRefused:
     return InputRefused([Problem(rule, message, printable(path))])
-
-
-# ---------------------------------------------------------------- against what is held
-
-
-def replaced_by(new: Iterable[InputFile], accepted: pl.DataFrame) -> dict[str, str]:
-    """Id → name of earlier answers of a service, whose declaration is asked again."""
-    asked = {file.name for file in new if file.declaration and file.declaration.meaning.service}
-    earlier = accepted.filter(pl.col("name").is_in(asked)) if asked else accepted.clear()
-    return dict(earlier.select("id", "name").iter_rows())

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import combinations
 from operator import add
 from pathlib import Path
 
@@ -49,7 +48,8 @@ def prepare(inputs: Sequence[InputFile], bundle: Path, progress: Progress) -> Pr
         results = _every(inputs, registry)
         frames = [result.observations for result in results]
         _refuse_repeated(inputs, frames)
-        rows = hold_to_contract(pl.concat(frames), registry)
+        # In one piece: every check goes through hundreds of small pieces otherwise.
+        rows = hold_to_contract(pl.concat(frames, rechunk=True), registry)
         left_out, declarations = _beside_the_figures(bundle)
         progress(f"Checking {rows.height} figures")
         _check(rows, inputs, left_out, declarations, registry)
@@ -154,25 +154,32 @@ def _check(
 
 def _refuse_repeated(inputs: Sequence[InputFile], frames: Sequence[pl.DataFrame]) -> None:
     """A file that gives what another file already gives; within one the contract sees it."""
+    keys = [
+        frame.select(*KEY, "input_row", file=pl.lit(number, pl.Int64))
+        for number, frame in enumerate(frames)
+    ]
+    first = pl.col("file").min().over(*KEY)
+    again = pl.concat(keys).with_columns(older=first).filter(pl.col("older") < pl.col("file"))
+    counted = again.group_by("file", "older", maintain_order=True).agg(
+        pl.len(), pl.col("input_row").first()
+    )
     problems = [
-        _repeated(newer, same, older)
-        for (older, known), (newer, given) in combinations(zip(inputs, frames, strict=True), 2)
-        if newer.kind != BUNDLED_KIND
-        for same in [given.join(known, on=list(KEY), how="semi")]
-        if same.height
+        _repeated(inputs[newer], count, line, inputs[older])
+        for newer, older, count, line in counted.iter_rows()
+        if inputs[newer].kind != BUNDLED_KIND
     ]
     if problems:
         raise InputRefused(problems)
 
 
-def _repeated(newer: InputFile, same: pl.DataFrame, older: InputFile) -> Problem:
+def _repeated(newer: InputFile, count: int, line: int | None, older: InputFile) -> Problem:
     remedy = (
         "what ships with the project cannot be superseded"
         if older.kind == BUNDLED_KIND
         else f"give one of the two, or say `--supersede {older.id}` if it replaces an accepted file"
     )
-    message = f"{same.height} figures, from this line on, are also in '{older.id}': {remedy}"
-    return Problem("figures_already_given", message, newer.id, same.item(0, "input_row"))
+    message = f"{count} figures, from this line on, are also in '{older.id}': {remedy}"
+    return Problem("figures_already_given", message, newer.id, line)
 
 
 def _in_words(problems: Iterable[Problem], names: Mapping[str, str]) -> list[Problem]:

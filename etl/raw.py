@@ -24,7 +24,8 @@ def raw_path(home: Path, sha256: str) -> Path:
 def store_raw(home: Path, contents: Mapping[str, Content]) -> None:
     """Puts content on disk under its SHA-256; content that lies there already stays.
 
-    Raises InputRefused where a file is no longer the one that was read.
+    Raises InputRefused where a file is no longer the one that was read, also where that one lies
+    here from an earlier load.
     """
     folder = home / "raw"
     folder.mkdir(parents=True, exist_ok=True)
@@ -32,6 +33,8 @@ def store_raw(home: Path, contents: Mapping[str, Content]) -> None:
         path = raw_path(home, sha256)
         if not path.exists() or file_digest(path) != sha256:
             _store(content, path)
+        elif content.path not in (None, path) and file_digest(content.path) != sha256:
+            raise _changed(content)
     sync(folder)
 
 
@@ -46,9 +49,13 @@ def _store(content: Content, path: Path) -> None:
         os.fsync(opened.fileno())
     if digest.hexdigest() != path.name:
         part.unlink()
-        message = "the file was changed while it was loaded: load it again"
-        raise InputRefused([Problem("file_changed", message, content.name)])
+        raise _changed(content)
     part.replace(path)
+
+
+def _changed(content: Content) -> InputRefused:
+    message = "the file was changed while it was loaded: load it again"
+    return InputRefused([Problem("file_changed", message, content.name)])
 
 
 def _pieces(content: Content) -> Iterator[bytes]:

@@ -84,13 +84,20 @@ def refusal_as_json(problems: Sequence[Problem]) -> str:
         {
             "rule": problem.rule,
             "message": problem.message,
-            "file": problem.file,
+            "file": problem.file or None,
+            "sheet": problem.sheet,
             "row": problem.row,
             "column": problem.column,
+            "remedy": problem.remedy,
         }
         for problem in problems
     ]
     return json.dumps({"release": None, "unchanged": True, "problems": said}, ensure_ascii=False)
+
+
+def ending_as_json(rule: str, message: str) -> str:
+    """What ended a load that is no problem of a file: another load, a full disk."""
+    return refusal_as_json([Problem(rule, message, "")])
 
 
 def report_lines(report: Report) -> list[str]:

@@ -9,6 +9,7 @@ import io
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 import typer
@@ -24,9 +25,14 @@ def said_plainly(*, as_json: bool = False) -> Iterator[None]:
     """Turns what a command may meet into its exit code and one clear line per problem."""
     from etl.job import UnknownInput
     from etl.problems import InputRefused
-    from etl.report import refusal_as_json
+    from etl.report import ending_as_json, refusal_as_json
     from warehouse.release import LoadRunning, ReleaseProblem, UnknownRelease
-    from warehouse.store import NoRelease
+    from warehouse.store import NoRelease, UnreadableRelease
+
+    def say_ending(rule: str, problem: Exception) -> None:
+        if as_json:
+            say(ending_as_json(rule, str(problem)))
+        say_problem(problem)
 
     try:
         yield
@@ -38,15 +44,26 @@ def said_plainly(*, as_json: bool = False) -> Iterator[None]:
             say(refusal_as_json(refused.problems))
         say_problem(refused)
         raise typer.Exit(REFUSED) from refused
+    except UnreadableRelease as unreadable:
+        say_ending("release", unreadable)
+        raise typer.Exit(REFUSED) from unreadable
     except (NoRelease, UnknownInput, UnknownRelease) as unknown:
-        say_problem(unknown)
+        say_ending("unknown", unknown)
         raise typer.Exit(USAGE) from unknown
     except LoadRunning as running:
-        say_problem(running)
+        say_ending("load_running", running)
         raise typer.Exit(LOAD_RUNNING) from running
     except (ReleaseProblem, OSError) as problem:
-        say_problem(problem)
+        say_ending("release", problem)
         raise typer.Exit(REFUSED) from problem
+
+
+def only_files(paths: Sequence[Path] | None) -> Sequence[Path] | None:
+    """For arguments: reading a pipe or a device would never end, or give something else again."""
+    for path in paths or ():
+        if not path.is_file():
+            raise typer.BadParameter(f"'{path}' is no file (a pipe, a device or the like).")
+    return paths
 
 
 def say_problem(problem: Exception) -> None:

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 import alf
 from tests.etl.bundles import figure, user_file
+from warehouse.release import load_lock
 
 PROJECT = Path(__file__).parents[1]
 runner = CliRunner()
@@ -279,3 +280,18 @@ def test_data_lies_in_the_working_folder_when_nothing_else_is_said(
     monkeypatch.delenv("ALF_HOME")
     monkeypatch.chdir(tmp_path)
     assert alf.home() == tmp_path / "data"
+
+
+def test_every_ending_of_a_load_is_json_when_it_is_asked_for(home: Path, tmp_path: Path) -> None:
+    def problem(*arguments: object) -> tuple[int, str]:
+        code, out, _ = run("load", *arguments, "--json")  # type: ignore[arg-type]
+        (one,) = json.loads(out)["problems"]
+        assert one["file"] is None
+        return code, one["rule"]
+
+    path = user_file(tmp_path / "j.csv", figure(period="2031"))
+    with load_lock(home):
+        assert problem(path) == (4, "load_running")
+    assert problem(path, "--supersede", "nothing") == (2, "unknown")
+    (home / "releases" / "CURRENT").write_text("nonsense", encoding="utf-8")
+    assert problem(path) == (3, "release")

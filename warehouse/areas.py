@@ -8,12 +8,10 @@ we need a region and an organisation.
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import TypeVar
+from functools import cache
 
 from warehouse.area_codes import SCHEMES, Area, AreaKind, Scheme
 from warehouse.regions import Region
-
-Value = TypeVar("Value")
 
 
 class UnknownScheme(ValueError):
@@ -25,13 +23,19 @@ class UnknownScheme(ValueError):
 
 
 class UnknownCode(ValueError):
-    """Codes that a scheme does not explain; the message names each with the nearest known ones."""
+    """Codes that a scheme does not explain; the message names each with the nearest known ones.
+
+    The nearest are looked for when the message is read: a file may hold thousands of such codes.
+    """
 
     def __init__(self, scheme: str, codes: Iterable[str]) -> None:
         self.scheme = scheme
         self.codes = tuple(sorted(set(codes)))
-        named = "; ".join(_with_nearest(SCHEMES[scheme], code) for code in self.codes)
-        super().__init__(f"not a code of '{scheme}': {named}")
+        super().__init__(scheme, self.codes)
+
+    def __str__(self) -> str:
+        named = "; ".join(_with_nearest(SCHEMES[self.scheme], code) for code in self.codes)
+        return f"not a code of '{self.scheme}': {named}"
 
 
 def _with_nearest(scheme: Scheme, code: str) -> str:
@@ -51,7 +55,8 @@ def scheme_for(identifier: str) -> Scheme:
 def area_of(scheme: str, cell: str) -> Area | None:
     """The area that a code means; None: a known kind, but none of ours. Raises UnknownCode."""
     found = scheme_for(scheme)
-    return _listed(found.areas).get(_code(found, cell).casefold())
+    meaning = _listed(found.id).get(_code(found, cell).casefold())
+    return meaning if isinstance(meaning, Area) else None
 
 
 def region_of(scheme: str, cell: str) -> Region | None:
@@ -73,7 +78,8 @@ def kind_of(scheme: str, cell: str) -> AreaKind:
 def name_of(scheme: str, cell: str) -> str | None:
     """The name of an area that is none of ours, where the scheme lists it."""
     found = scheme_for(scheme)
-    return _listed(found.others).get(_code(found, cell).casefold())
+    meaning = _listed(found.id).get(_code(found, cell).casefold())
+    return meaning if isinstance(meaning, str) else None
 
 
 def _code(scheme: Scheme, cell: str) -> str:
@@ -83,11 +89,13 @@ def _code(scheme: Scheme, cell: str) -> str:
         if matched := form.fullmatch(text):
             return matched["code"]
     matched = scheme.form.fullmatch(text)
-    known = {code.casefold() for code in (*scheme.areas, *scheme.others)}
-    if matched is None or matched["code"].casefold() not in known:
+    if matched is None or matched["code"].casefold() not in _listed(scheme.id):
         raise UnknownCode(scheme.id, [cell])
     return matched["code"]
 
 
-def _listed(codes: Mapping[str, Value]) -> dict[str, Value]:
-    return {code.casefold(): value for code, value in codes.items()}
+@cache
+def _listed(scheme: str) -> Mapping[str, Area | str]:
+    """Every code of a scheme: our area, or the name of one that is none of ours."""
+    listed: dict[str, Area | str] = {**SCHEMES[scheme].areas, **SCHEMES[scheme].others}
+    return {code.casefold(): meaning for code, meaning in listed.items()}

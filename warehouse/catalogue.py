@@ -123,6 +123,7 @@ def indicators(registry: Registry) -> Iterable[Row]:
             "represented_by": indicator.represented_by.value,
             **_ratio(indicator),
             **both("caveat", indicator.caveat),
+            **both("deflator", indicator.deflator),
             "is_declared": registry.is_declared("indicator", indicator.id),
         }
 

@@ -80,6 +80,8 @@ COMMENT ON COLUMN indicator.ratio_denominator IS 'A derived ratio: the indicator
 COMMENT ON COLUMN indicator.ratio_factor IS 'A derived ratio: what the quotient is multiplied by';
 COMMENT ON COLUMN indicator.caveat_sv IS 'What a reader must know, in Swedish';
 COMMENT ON COLUMN indicator.caveat_en IS 'What a reader must know, in English';
+COMMENT ON COLUMN indicator.deflator_sv IS 'Of a price index: its short name in Swedish, as in labels of fixed prices';
+COMMENT ON COLUMN indicator.deflator_en IS 'Of a price index: its short name in English, as in labels of fixed prices';
 COMMENT ON COLUMN indicator.is_declared IS 'True where an accepted file declares it; false for what ships';
 
 COMMENT ON TABLE indicator_group IS 'Which populations an indicator has figures for';

@@ -60,6 +60,7 @@ _LABELS: Final[Mapping[str, Text]] = {
     "scale": Text("Skala, lägst först", "Scale, lowest first"),
     "breaks": Text("Serien bryts", "The series breaks"),
     "preferred_sources": Text("Källa som ritas först", "Source drawn first"),
+    "deflator": Text("Prisindex, kallat", "Price index, called"),
     "caveat": Text("Att veta", "To know"),
 }
 _INTRODUCTION: Final = """\
@@ -115,6 +116,7 @@ def _fields(indicator: Indicator) -> Iterable[tuple[str, Text]]:
         "scale": _joined(indicator.scale),
         "breaks": _joined([_break(found) for found in indicator.breaks]),
         "preferred_sources": _joined([SOURCES[id_].short for id_ in indicator.preferred_sources]),
+        "deflator": indicator.deflator,
         "caveat": indicator.caveat,
     }
     return [(name, text) for name, text in values.items() if text is not None]

@@ -25,8 +25,8 @@ _CAUSES: Final = {
     errno.EDQUOT: "the disk quota is used up",
     errno.EFBIG: "the file may not grow any more (file-size limit)",
     errno.EROFS: "the folder is read-only",
-    errno.EACCES: "the folder may not be written",
-    errno.EPERM: "the folder may not be written",
+    errno.EACCES: "there is no permission",
+    errno.EPERM: "there is no permission",
 }
 
 

@@ -2,7 +2,7 @@
 
 Real amount = nominal amount × index of the base year ÷ index of the amount's year. Only calendar
 years with a printed index are converted; nothing is interpolated or carried forward. Not for
-drawing or for choosing the base year.
+drawing, nor for choosing the index, its source or the base year.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,8 +22,9 @@ class ConflictingIndex(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PriceIndex:
-    """The index figure of each calendar year that has one."""
+    """The index figure of each calendar year that has one; `name` is what labels call it."""
 
+    name: Text
     by_year: Mapping[int, float]
 
     @property
@@ -35,7 +36,7 @@ class PriceIndex:
         return max(self.by_year, default=None)
 
 
-def price_index(observations: Iterable[tuple[str, float]]) -> PriceIndex:
+def price_index(name: Text, observations: Iterable[tuple[str, float]]) -> PriceIndex:
     """The index from pairs of period code and figure; raises ConflictingIndex.
 
     Periods that are not calendar years are left aside, since a yearly average has none.
@@ -47,7 +48,7 @@ def price_index(observations: Iterable[tuple[str, float]]) -> PriceIndex:
             continue
         if by_year.setdefault(year, figure) != figure:
             raise ConflictingIndex(year, (by_year[year], figure))
-    return PriceIndex(by_year)
+    return PriceIndex(name, by_year)
 
 
 def calendar_year(period: Period) -> int | None:
@@ -62,11 +63,17 @@ def real_amount(nominal: float, *, index_of_year: float, index_of_base: float) -
     return nominal * index_of_base / index_of_year
 
 
+def fixed_prices(base_year: int, index: Text) -> Text:
+    """What fixed prices are called: never without base year and index."""
+    return Text(f"{base_year} års priser ({index.sv})", f"{base_year} prices ({index.en})")
+
+
 @dataclass(frozen=True, slots=True)
 class FixedPrice:
     """An amount in fixed prices with the figures it was computed from."""
 
     value: float
+    index: Text
     year: int
     base_year: int
     index_of_year: float
@@ -74,7 +81,8 @@ class FixedPrice:
 
     @property
     def label(self) -> Text:
-        return Text(f"i {self.base_year} års priser", f"in {self.base_year} prices")
+        named = fixed_prices(self.base_year, self.index)
+        return Text(f"i {named.sv}", f"in {named.en}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,7 @@ def in_fixed_prices(
     index_of_year, index_of_base = index.by_year[year], index.by_year[base_year]
     return FixedPrice(
         value=real_amount(nominal, index_of_year=index_of_year, index_of_base=index_of_base),
+        index=index.name,
         year=year,
         base_year=base_year,
         index_of_year=index_of_year,
@@ -118,19 +127,19 @@ def _not_a_year(period: Period) -> Text:
 
 def _no_index(year: int, index: PriceIndex) -> Text:
     return Text(
-        f"Det finns inget prisindex för {year} ({_covered(index, 'sv')}).",
-        f"There is no price index for {year} ({_covered(index, 'en')}).",
+        f"Prisindexet {index.name.sv} saknas för {year} ({_covered(index, 'sv')}).",
+        f"The price index {index.name.en} is missing for {year} ({_covered(index, 'en')}).",
     )
 
 
 def _covered(index: PriceIndex, language: Language) -> str:
-    """The years that have an index, in words: "index finns för 2006–2023"."""
+    """The years that have an index, in words: "det finns för 2006–2023"."""
     spans = ", ".join(_spans(index.years))
     match language:
         case "sv":
-            return f"index finns för {spans}" if spans else "inget index är inläst"
+            return f"det finns för {spans}" if spans else "inget index är inläst"
         case "en":
-            return f"the index covers {spans}" if spans else "no index has been loaded"
+            return f"it covers {spans}" if spans else "no index has been loaded"
         case _:
             assert_never(language)
 

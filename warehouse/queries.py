@@ -88,6 +88,20 @@ def read_tables(path: Path, names: Collection[str] = ()) -> dict[str, pl.DataFra
         return {name: connection.table(f'"{name}"').pl() for name in names or layout().tables}
 
 
+def other_schema(version: object) -> str:
+    """What is said of a release that this program does not read."""
+    return (
+        f"another version of the program made it (schema {version}, this one reads "
+        f"{SCHEMA_VERSION}); `alf load` makes a new one of the same files"
+    )
+
+
+def read_inputs(path: Path) -> pl.DataFrame:
+    """The files that a release is made of, also where the rest of it does not fit this program."""
+    with one_clear_line(f"the release {path.name} cannot be read"), connect(path) as connection:
+        return _in_utc(_ask(connection, INPUTS))
+
+
 def count_observations(path: Path) -> int | None:
     """What a release file says about itself; None where it cannot be read."""
     try:
@@ -174,10 +188,7 @@ def _ask(connection: duckdb.DuckDBPyConnection, question: str) -> pl.DataFrame:
 def _run(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, object]:
     row = _in_utc(_ask(connection, RUN)).row(0, named=True)
     if row["schema_version"] != SCHEMA_VERSION:
-        raise ReleaseProblem(
-            f"{path.name} has schema version {row['schema_version']}, this program reads "
-            f"{SCHEMA_VERSION}: run `alf load`"
-        )
+        raise ReleaseProblem(f"{path.name}: {other_schema(row['schema_version'])}")
     return row
 
 

@@ -73,6 +73,7 @@ class Registry:
             self.declared | {(kind, id_) for kind, found in new.items() for id_ in found},
         )
         problems += [*_unfitting(whole, new["indicator"].values()), *_addresses(whole)]
+        problems += _same_deflator(whole)
         problems += _homeless(new["organisation"].values())
         if problems:
             raise RegistryError(problems)
@@ -145,6 +146,21 @@ def _addresses(registry: Registry) -> Iterator[Misfit]:
             yield Misfit(source.id, sentence)
         elif source.address is not None:
             seen[source.address] = source.id
+
+
+def _same_deflator(registry: Registry) -> Iterator[Misfit]:
+    """Labels name an index by its short name alone."""
+    seen: dict[str, str] = {}
+    for indicator in registry.indicators.values():
+        names = indicator.deflator
+        for name in dict.fromkeys((names.sv, names.en)) if names else ():
+            if name in seen:
+                sentence = (
+                    f"the indicator '{indicator.id}': the deflator '{name}' is that of "
+                    f"'{seen[name]}': use that indicator, or another name"
+                )
+                yield Misfit(indicator.id, sentence)
+            seen.setdefault(name, indicator.id)
 
 
 def _homeless(declared: Iterable[Organisation]) -> Iterator[Misfit]:

@@ -102,6 +102,7 @@ def _indicator(row: Row, tables: Tables) -> Indicator:
         ratio=_ratio(row),
         preferred_sources=tuple(one["source"] for one in parts["indicator_source"]),
         caveat=_text_or_none(row, "caveat"),
+        deflator=_text_or_none(row, "deflator"),
     )
 
 

@@ -32,7 +32,8 @@ from warehouse.folder import (
 )
 from warehouse.layout import CONFIG, SCHEMA_VERSION, layout, schema_statements
 from warehouse.lock import LoadRunning, load_lock
-from warehouse.queries import count_observations
+from warehouse.queries import count_observations, read_inputs
+from warehouse.store import NoRelease
 from warehouse.verify import broken_rules, verify, verify_file
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "UnknownRelease",
     "build",
     "discard_leftovers",
+    "inputs_in_force",
     "list_releases",
     "load_lock",
     "publish",
@@ -130,6 +132,14 @@ def list_releases(home: Path) -> list[ReleaseInfo]:
         _info(home, release_id, in_force=release_id == register.in_force)
         for release_id in sorted(register.published, reverse=True)
     ]
+
+
+def inputs_in_force(home: Path) -> pl.DataFrame:
+    """The files that the release in force is made of; raises NoRelease before the first one."""
+    register = read_register(home)
+    if register is None:
+        raise NoRelease("there is no release yet: run `alf load`")
+    return read_inputs(release_path(home, register.in_force))
 
 
 def discard_leftovers(home: Path) -> None:

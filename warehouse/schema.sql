@@ -90,6 +90,8 @@ CREATE TABLE indicator (
     ratio_factor DOUBLE,
     caveat_sv VARCHAR,
     caveat_en VARCHAR,
+    deflator_sv VARCHAR,
+    deflator_en VARCHAR,
     is_declared BOOLEAN NOT NULL,
     CHECK ((target_low IS NULL) = (target_high IS NULL))
 );

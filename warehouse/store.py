@@ -12,7 +12,11 @@ _Signature = tuple[int, int, int]
 
 
 class NoRelease(LookupError):
-    """Nothing has been published yet."""
+    """There is nothing to show: nothing has been published yet."""
+
+
+class UnreadableRelease(NoRelease, ReleaseProblem):
+    """There is a release in force, but this program cannot read it; the message says why."""
 
 
 class Store:
@@ -24,7 +28,10 @@ class Store:
         self._current: tuple[_Signature, Release] | None = None
 
     def current(self) -> Release:
-        """The release in force; asks the file system only whether the pointer has moved."""
+        """The release in force; asks the file system only whether the pointer has moved.
+
+        Raises NoRelease, also as UnreadableRelease.
+        """
         signature = self._signature()
         current = self._current
         if current is None or current[0] != signature:
@@ -43,7 +50,11 @@ class Store:
         with self._opening:
             current = self._current
             if current is None or current[0] != signature:
-                current = self._current = (signature, self._read(current[1] if current else None))
+                try:
+                    release = self._read(current[1] if current else None)
+                except ReleaseProblem as problem:
+                    raise UnreadableRelease(str(problem)) from problem
+                current = self._current = (signature, release)
             return current
 
     def _read(self, known: Release | None) -> Release:

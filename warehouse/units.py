@@ -1,5 +1,6 @@
 """Units: one base unit is stored, and what sources print is converted to it by name."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -78,8 +79,10 @@ PRINTED: Final[dict[str, tuple[str, float]]] = {
     "publikationer": ("count", 1.0),
     "ansökningar": ("applications", 1.0),
     "sökande/plats": ("applicants_per_place", 1.0),
-    "index 1980=100": ("index", 1.0),
 }
+# An index says in which year it is 100. Which year it is makes no factor: figures of one index
+# share it, and what is computed from them are ratios.
+_INDEX_OF_YEAR: Final = re.compile(r"index [12][0-9]{3}=100")
 
 
 class UnknownUnit(ValueError):
@@ -87,12 +90,14 @@ class UnknownUnit(ValueError):
 
     def __init__(self, spellings: Iterable[str]) -> None:
         self.spellings = tuple(sorted(set(spellings)))
-        known = ", ".join(PRINTED)
+        known = ", ".join((*PRINTED, "index 2020=100 with any year"))
         super().__init__(f"unknown unit: {', '.join(map(repr, self.spellings))} (known: {known})")
 
 
 def base_unit(printed: str) -> tuple[Unit, float]:
     """The base unit and the factor to it; raises UnknownUnit."""
+    if _INDEX_OF_YEAR.fullmatch(printed):
+        return INDEX, 1.0
     try:
         unit, factor = PRINTED[printed]
     except KeyError:

@@ -52,7 +52,9 @@ def _positions(
     first, last = floor((lowest - origin) / step), ceil((highest - origin) / step)
     if not from_zero and first > 0 and isclose(origin + first * step, lowest):
         first -= 1
-    if isclose(origin + last * step, highest):
+    # Bars that go down from zero need no room above it.
+    ends_at_zero = from_zero and highest == 0 > lowest
+    if isclose(origin + last * step, highest) and not ends_at_zero:
         last += 1
     if unit is PERCENT and highest <= 100:
         last = min(last, round(100 / step))

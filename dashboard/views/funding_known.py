@@ -34,8 +34,6 @@ from warehouse.regions import ALF_REGIONS, NATION, REGIONS
 from warehouse.text import Text
 
 COMPENSATION: Final = "alf_compensation"
-# An index of prices is no funding.
-_LEFT_OUT: Final = ("consumer_price_index",)
 # The most complete amount first, and of two of the same kind the most certain.
 ITEM_ORDER: Final = (
     "total", "old_agreement_total", "research", "education", "purpose_unclear",
@@ -94,8 +92,9 @@ def applies_to(indicator: Indicator) -> bool:
 
 
 def render(release: Release, state: State) -> Rendered:
+    # An index of prices is no funding.
     names = [i.id for i in release.registry.indicators.values()
-             if i.topic is Topic.FUNDING and i.id not in _LEFT_OUT]  # fmt: skip
+             if i.topic is Topic.FUNDING and i.deflator is None]  # fmt: skip
     subjects = subjects_of("funding_known", release, state, names)
     if not subjects or subjects[0].indicator.id != COMPENSATION:
         raise NothingToShow(_NOTHING)

@@ -1,7 +1,8 @@
-"""Known amounts of the state's compensation as bars, in current prices or in fixed ones.
+"""Known amounts of money as bars, in current prices or in fixed ones.
 
 Fixed prices are drawn beside the current ones, and only for years that the price index reaches;
-why the others are not converted is said. The converting itself is in `warehouse/prices.py`.
+why the others are not converted is said. The converting itself is in `warehouse/prices.py`, the
+choice of index and base year in `price_indices.py`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,106 +26,151 @@ from dashboard.charts.grammar import (
 )
 from dashboard.charts.numbers import signs_used
 from dashboard.state import State
-from dashboard.views import parts, price_words
-from dashboard.views.choices import item_members, member_control, value_of
+from dashboard.views import parts, price_indices, price_sentences, price_words
+from dashboard.views.choices import (
+    GROUP,
+    chosen_indicator,
+    group_members,
+    indicator_control,
+    item_members,
+    member_control,
+    value_of,
+)
 from dashboard.views.figures import Drawn, Figure, drawn, figures, is_national
 from dashboard.views.funding_known import COMPENSATION, NATURE_ORDER
 from dashboard.views.model import Control, NothingToShow, Rendered, View
+from dashboard.views.price_indices import CURRENT, FIXED, NOMINAL, FixedPrices
 from dashboard.views.price_table import table_of
 from dashboard.views.price_words import Amount, Prices
 from dashboard.views.wording import Wording, listed
-from warehouse.indicators import INDICATORS
 from warehouse.indicators.model import Indicator
-from warehouse.prices import FixedPrice, NotConverted, PriceIndex, in_fixed_prices, price_index
+from warehouse.members import ALL
+from warehouse.prices import FixedPrice, NotConverted
 from warehouse.queries import Release
+from warehouse.regions import REGIONS
 from warehouse.text import Text
-
-INDEX: Final = "consumer_price_index"
-NOMINAL: Final = "nominal"
-FIXED: Final = "fixed"
+from warehouse.units import SEK
 
 _NOTHING: Final = Text("Det finns inga daterade belopp.", "There are no dated amounts.")
-_PRICES: Final = Text("Priser", "Prices")
 _PURPOSE: Final = Text("Ändamål", "Purpose")
 _REGIONS: Final = Text("Regioner", "Regions")
 _NATION: Final = Text("Riket, egen skala", "Sweden, on a scale of its own")
 
 
 def applies_to(indicator: Indicator) -> bool:
-    return indicator.id == COMPENSATION
+    return indicator.unit is SEK
 
 
-def _dated(release: Release) -> list[Figure]:
-    found = figures(release, COMPENSATION)
-    return [f for f in found if f.period.has_date and f.value is not None]
+def _fits(release: Release, indicator: Indicator) -> bool:
+    return applies_to(indicator) and bool(_dated(release, indicator))
 
 
-def _index(release: Release) -> PriceIndex:
-    return price_index(
-        (f.period.code, f.value) for f in figures(release, INDEX) if f.value is not None
-    )
+def _dated(release: Release, indicator: Indicator) -> list[Figure]:
+    """Amounts with a date. Where there is a total of the sexes or categories, only that."""
+    found = [f for f in figures(release, indicator.id) if f.period.has_date and f.value is not None]
+    for key in ("sex", "category"):
+        totals = [f for f in found if getattr(f, key) == ALL]
+        found = totals or found
+    return found
 
 
 def controls(release: Release, state: State) -> tuple[Control, ...]:
-    items = item_members(_dated(release), INDICATORS[COMPENSATION])
-    if not items:
-        raise NothingToShow(_NOTHING)
-    prices = [(NOMINAL, price_words.CURRENT)]
-    base_year = _index(release).latest_year
-    if base_year is not None:
-        prices.append((FIXED, price_words.fixed(base_year)))
-    return (
-        member_control("item", _PURPOSE, items, state.item, items[0][0], state.language),
-        member_control("prices", _PRICES, prices, state.prices, NOMINAL, state.language),
-    )
+    language = state.language
+    try:
+        measure = indicator_control(release, _fits, state.indicator, COMPENSATION, language)
+    except NothingToShow:
+        raise NothingToShow(_NOTHING) from None
+    indicator = chosen_indicator(release, [measure])
+    found = _dated(release, indicator)
+    items = item_members(found, indicator)
+    item = member_control("item", _PURPOSE, items, state.item, items[0][0], language)
+    of_item = [f for f in found if f.item == item.chosen]
+    groups = group_members(of_item, indicator)
+    group = member_control("group", GROUP, groups, state.group, groups[0][0], language)
+    return (measure, item, group, *price_indices.price_controls(release, state))
 
 
 def render(release: Release, state: State) -> Rendered:
     offered = controls(release, state)
-    item, is_fixed = value_of(offered, "item"), value_of(offered, "prices") == FIXED
+    indicator = chosen_indicator(release, offered)
+    item, group = value_of(offered, "item"), value_of(offered, "group")
     assert item is not None
-    found = [f for f in _dated(release) if f.item == item]
-    indicator = INDICATORS[COMPENSATION]
+    found = [f for f in _dated(release, indicator) if f.item == item and f.group == group]
     wording = Wording.for_figures(indicator, found, state.language)
-    index = _index(release)
-    amounts = tuple(_amounts(found, indicator, index))
-    prices = Prices(amounts, index, is_fixed, item, state.region, wording)
-    chosen = [amount.one for amount in amounts]
+    fixed = price_indices.chosen_prices(release, offered)
+    prices = Prices(tuple(_amounts(found, indicator, fixed)), fixed, item, state.region, wording)
+    chosen = [amount.one for amount in prices.amounts]
     whole = parts.rendered(
         parts.Subject("funding_prices", release, state, indicator, chosen, wording, None),
         chart=_chart(prices),
-        headline=price_words.headline(prices),
-        description=price_words.description(prices),
-        extra_warnings=price_words.not_converted(prices) if is_fixed else (),
+        headline=price_sentences.headline(prices),
+        description=price_sentences.description(prices),
+        extra_warnings=(*price_words.not_converted(prices), *price_words.disagreements(prices)),
         extra_note=price_words.note(prices),
     )
-    overline = f"{whole.overline} · {indicator.items[item].of(state.language)}"
-    table = table_of(prices, overline)
-    signs = signs_used(parts.cell_texts(table), state.language)
-    with_index = figures(release, INDEX) if is_fixed else ()
-    sources = parts.merged_sources(whole.sources, parts.source_lines(with_index, state.language))
-    return replace(whole, overline=overline, table=table, signs=signs, sources=sources)
+    return _with_prices(whole, prices)
 
 
-def _amounts(found: Sequence[Figure], indicator: Indicator, index: PriceIndex) -> Iterator[Amount]:
-    """One for each region and period: of several natures the most certain, the others beside."""
+def _with_prices(whole: Rendered, prices: Prices) -> Rendered:
+    """With the table of both prices and, in fixed ones, all that is said of the index."""
+    language = prices.wording.language
+    table = table_of(prices, _overline(whole, prices))
+    signs = signs_used(parts.cell_texts(table), language)
+    whole = replace(whole, overline=table.caption, table=table, signs=signs)
+    if prices.fixed is None:
+        return whole
+    series = prices.fixed.series
+    years = {str(year) for year in prices.index_years()}
+    read = (f for f in (*series.used, *series.others) if f.period.code in years)
+    index_lines = parts.source_lines(read, language)
+    defined = (prices.fixed.index_name.of(language), series.indicator.definition.of(language))
+    return replace(
+        whole,
+        about=(*whole.about, defined),
+        sources=parts.merged_sources(whole.sources, index_lines),
+    )
 
-    def place(one: Drawn) -> tuple[str, str]:
-        return (one.figure.region, one.figure.period.code)
 
-    for _, same in groupby(drawn(found, indicator), key=place):
-        ordered = sorted(same, key=lambda one: NATURE_ORDER.index(one.figure.nature))
-        others = (*ordered[0].others, *parts.every_figure(ordered[1:]))
-        yield Amount(Drawn(ordered[0].figure, others), _fixed(ordered[0].figure, index))
+def _overline(whole: Rendered, prices: Prices) -> str:
+    """The measure, the part of it, and the prices it is told in."""
+    wording = prices.wording
+    item = wording.indicator.items[prices.item].of(wording.language)
+    priced = CURRENT.of(wording.language) if prices.fixed is None else prices.price_name()
+    return " · ".join((whole.overline, *([item] if prices.item != ALL else []), priced))
 
 
-def _fixed(figure: Figure, index: PriceIndex) -> FixedPrice | NotConverted:
+def _amounts(
+    found: Sequence[Figure], indicator: Indicator, fixed: FixedPrices | None
+) -> Iterator[Amount]:
+    """One for each place and period: of several natures the most certain, the others beside."""
+
+    def place(one: Drawn) -> tuple[str, ...]:
+        return one.figure.place[:-1]  # without the nature
+
+    ordered = sorted(drawn(found, indicator), key=_in_order)
+    for _, same in groupby(ordered, key=place):
+        first, *rest = same
+        others = (*first.others, *parts.every_figure(rest))
+        yield Amount(Drawn(first.figure, others), _fixed(first.figure, fixed))
+
+
+def _in_order(one: Drawn) -> tuple[object, ...]:
+    """Regions as everywhere, each in order of time, and the most certain nature first."""
+    figure = one.figure
+    return (
+        REGIONS[figure.region].order,
+        figure.organisation != ALL,
+        figure.organisation,
+        figure.category,
+        figure.sex,
+        figure.period.sort_key,
+        NATURE_ORDER.index(figure.nature),
+    )
+
+
+def _fixed(figure: Figure, fixed: FixedPrices | None) -> FixedPrice | NotConverted | None:
     assert figure.value is not None
-    # Without an index any base year gives the same answer: that there is no index.
-    base_year = index.latest_year or 0
-    return in_fixed_prices(
-        figure.value, period=figure.period, base_year=base_year, index=index
-    )  # fmt: skip
+    return None if fixed is None else fixed.of(figure.value, figure.period)
 
 
 # ── the chart ────────────────────────────────────────────────────────────────────────────────
@@ -138,25 +184,28 @@ def _chart(prices: Prices) -> Chart:
         panels=tuple(_panel(key, title, found, prices) for key, title, found in titled if found),
         orientation=Orientation.ROWS,
         columns=1,
-        key=_key(prices) if prices.is_fixed else (),
+        key=_key(prices) if prices.fixed is not None else (),
     )
 
 
+def _names(prices: Prices) -> tuple[str, ...]:
+    """The prices that are drawn, as they are called everywhere."""
+    current = CURRENT.of(prices.wording.language)
+    return (current,) if prices.fixed is None else (current, prices.price_name())
+
+
 def _key(prices: Prices) -> tuple[KeyEntry, ...]:
-    named = ((price_words.CURRENT, Emphasis.SECOND), (prices.price_name, Emphasis.FIRST))
     return tuple(
-        KeyEntry(label=prices.wording.say(name), mark=Mark.SQUARE, emphasis=kind)
-        for name, kind in named
+        KeyEntry(label=name, mark=Mark.SQUARE, emphasis=kind)
+        for name, kind in zip(_names(prices), (Emphasis.SECOND, Emphasis.FIRST), strict=True)
     )
 
 
 def _panel(key: str, title: Text, found: Sequence[Amount], prices: Prices) -> Panel:
     wording = prices.wording
     shown = [a.figure.value for a in found if a.figure.value is not None]
-    if prices.is_fixed:
-        shown += [a.fixed.value for a in found if isinstance(a.fixed, FixedPrice)]
-    names = [price_words.CURRENT, *([prices.price_name] if prices.is_fixed else [])]
-    priced = listed([wording.say(name) for name in names], wording.language)
+    shown += [a.fixed.value for a in found if isinstance(a.fixed, FixedPrice)]
+    priced = listed(_names(prices), wording.language)
     return Panel(
         key=key,
         title=wording.say(title),
@@ -178,21 +227,19 @@ def _category(amount: Amount, prices: Prices) -> Category:
 
 def _series(found: Sequence[Amount], prices: Prices) -> Iterator[Series]:
     """Current prices first; the two kinds are told apart by colour and by the key."""
-    if not prices.is_fixed:
-        yield _bars(NOMINAL, price_words.CURRENT, Emphasis.REGION, found, prices)
-        return
-    yield _bars(NOMINAL, price_words.CURRENT, Emphasis.SECOND, found, prices)
+    current, *fixed = _names(prices)
+    yield _bars(NOMINAL, current, Emphasis.SECOND if fixed else Emphasis.REGION, found, prices)
     converted = [a for a in found if isinstance(a.fixed, FixedPrice)]
     if converted:
-        yield _bars(FIXED, prices.price_name, Emphasis.FIRST, converted, prices)
+        yield _bars(FIXED, fixed[0], Emphasis.FIRST, converted, prices)
 
 
 def _bars(
-    key: str, name: Text, emphasis: Emphasis, found: Sequence[Amount], prices: Prices
+    key: str, name: str, emphasis: Emphasis, found: Sequence[Amount], prices: Prices
 ) -> Series:
     return Series(
         key=key,
-        name=prices.wording.say(name),
+        name=name,
         form=Form.BARS,
         emphasis=emphasis,
         mark=Mark.SQUARE,
@@ -206,7 +253,7 @@ def _point(amount: Amount, prices: Prices, *, is_fixed: bool) -> Point:
     if is_fixed and isinstance(amount.fixed, FixedPrice):
         return Point(category=amount.key, value=amount.fixed.value,
                      label=price_words.fixed_label(amount, wording),
-                     detail=(*detail, price_words.how(amount.fixed, wording)))  # fmt: skip
+                     detail=(*detail, price_words.how(amount.fixed, prices)))  # fmt: skip
     return Point(category=amount.key, value=amount.figure.value,
                  label=wording.label(amount.figure), detail=detail)  # fmt: skip
 
@@ -216,7 +263,7 @@ VIEW: Final = View(
     title=Text("Löpande och fasta priser", "Current and fixed prices"),
     question=Text("Vad är de kända beloppen värda i samma års priser?",
                   "What are the known amounts worth in the prices of one year?"),
-    keys=("item", "prices"),
+    keys=("indicator", "item", "group", *price_indices.KEYS),
     applies_to=applies_to,
     controls=controls,
     render=render,

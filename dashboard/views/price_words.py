@@ -1,39 +1,30 @@
-"""Amounts in current and fixed prices, and what is said of them.
+"""Amounts in current and fixed prices: what each is called, and how its worth is written.
 
-The chart is in `funding_prices.py`, the table in `price_table.py`.
+The sentences about all of them are in `price_sentences.py`, the chart in `funding_prices.py`, the
+table in `price_table.py`.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor, log10
 from typing import Final
 
 from dashboard.charts import numbers
 from dashboard.charts.signs import QUALIFIER_SIGNS
-from dashboard.views.choices import sentence_case
 from dashboard.views.figures import Drawn, Figure
-from dashboard.views.number_words import in_words, share_of
+from dashboard.views.price_indices import FixedPrices
 from dashboard.views.wording import Wording, listed
-from warehouse.indicators import INDICATORS
-from warehouse.members import NATURES, QUALIFIERS
-from warehouse.prices import FixedPrice, NotConverted, PriceIndex
-from warehouse.regions import ALF_REGION_CODES
+from warehouse.members import ALL, NATURES, QUALIFIERS, SEXES
+from warehouse.prices import FixedPrice, NotConverted
 from warehouse.text import Text
-
-CURRENT: Final = Text("löpande priser", "current prices")
-_INDEX: Final = INDICATORS["consumer_price_index"]
-
-
-def fixed(base_year: int) -> Text:
-    """The name of fixed prices, with index and base year."""
-    return Text(f"{base_year} års priser, KPI", f"{base_year} prices, CPI")
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A known amount, and the same in the prices of the base year or why it has none."""
+    """A known amount; in fixed prices also its worth, or why it has none."""
 
     one: Drawn
-    fixed: FixedPrice | NotConverted
+    fixed: FixedPrice | NotConverted | None
 
     @property
     def figure(self) -> Figure:
@@ -41,52 +32,81 @@ class Amount:
 
     @property
     def key(self) -> str:
-        return f"{self.figure.region}|{self.figure.period.code}"
+        figure = self.figure
+        members = (figure.organisation, figure.sex, figure.category)
+        named = (figure.region, *(code for code in members if code != ALL), figure.period.code)
+        return "|".join(named)
 
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """What the view shows: `own` is one's region, `is_fixed` whether fixed prices are asked for."""
+    """What the view shows: `own` is one's region, `fixed` the chosen fixed prices or None."""
 
     amounts: tuple[Amount, ...]
-    index: PriceIndex
-    is_fixed: bool
+    fixed: FixedPrices | None
     item: str
     own: str | None
     wording: Wording
 
-    @property
-    def price_name(self) -> Text:
-        return fixed(self.index.latest_year or 0)
-
     def converted(self) -> list[Amount]:
         return [amount for amount in self.amounts if isinstance(amount.fixed, FixedPrice)]
+
+    def index_years(self) -> set[int]:
+        """The years whose index figures the amounts were computed from."""
+        if self.fixed is None:
+            return set()
+        found = (amount.fixed for amount in self.amounts)
+        return {self.fixed.base_year, *(f.year for f in found if isinstance(f, FixedPrice))}
+
+    def price_name(self) -> str:
+        """Such as "2023 års priser (KPI)". Declared words are never used as a pattern."""
+        assert self.fixed is not None
+        return self.fixed.name.of(self.wording.language)
 
 
 def name(amount: Amount, wording: Wording) -> str:
     """Such as "Stockholm 2026, beslutat"."""
-    figure = amount.figure
-    nature = (
-        "" if figure.nature == "outcome" else f", {NATURES[figure.nature].of(wording.language)}"
-    )
-    return f"{wording.region(figure.region)} {figure.period.label(wording.language)}{nature}"
+    figure, language = amount.figure, wording.language
+    parts = [
+        SEXES[figure.sex].of(language) if figure.sex != ALL else "",
+        wording.indicator.categories[figure.category].of(language)
+        if figure.category != ALL and len(wording.indicator.categories) > 1
+        else "",
+        NATURES[figure.nature].of(language) if figure.nature != "outcome" else "",
+    ]
+    place = f"{wording.place(figure)} {figure.period.label(language)}"
+    return ", ".join((place, *(part for part in parts if part)))
+
+
+# Index figures are printed with so many or few more.
+_MOST_FIGURES: Final = 4
+
+
+# ── an amount in fixed prices ────────────────────────────────────────────────────────────────
 
 
 def _fixed_text(amount: Amount, wording: Wording, *, with_unit: bool) -> str:
-    """A computed amount is no more exact than the one it comes from: whole units, and of a
-    rounded amount as many figures as the source gives."""
+    """A computed amount is no more exact than the one it comes from, nor than the index."""
     assert isinstance(amount.fixed, FixedPrice)
-    value, nominal = amount.fixed.value, amount.figure.value or 0.0
+    value, figures = amount.fixed.value, _figures(amount.figure.value or 0.0)
     if amount.figure.qualifier != "exact":
-        value = float(f"{value:.{_figures(nominal) - 1}e}")
+        value = float(f"{value:.{figures - 1}e}")
+    decimals = _decimals(value, figures, wording)
     return numbers.number(
-        value, wording.unit, wording.language, decimals=0, with_unit=with_unit
-    )  # fmt: skip
+        value, wording.unit, wording.language, decimals=decimals, with_unit=with_unit
+    )
 
 
 def _figures(nominal: float) -> int:
-    """How many figures of an amount say something: two of 2 200 million. At least two."""
-    return max(2, len(f"{nominal:.0f}".rstrip("0")))
+    """How many figures of an amount say something: two of 2 200 million. Two to four."""
+    return min(max(2, len(f"{abs(nominal):.0f}".rstrip("0"))), _MOST_FIGURES)
+
+
+def _decimals(value: float, figures: int, wording: Wording) -> int:
+    """So many that this many figures are written, within what the unit shows of other amounts."""
+    factor = wording.unit.factor if isinstance(wording.unit, numbers.MoneyScale) else 1.0
+    whole = floor(log10(abs(value) / factor)) + 1 if value else 1
+    return min(max(0, figures - whole), wording.unit.decimals)
 
 
 def fixed_label(amount: Amount, wording: Wording) -> str:
@@ -94,145 +114,39 @@ def fixed_label(amount: Amount, wording: Wording) -> str:
     return sign + _fixed_text(amount, wording, with_unit=False)
 
 
-def _fixed_words(amount: Amount, wording: Wording) -> str:
+def fixed_words(amount: Amount, wording: Wording) -> str:
     words = QUALIFIERS[amount.figure.qualifier].of(wording.language)
     return f"{words} {_fixed_text(amount, wording, with_unit=True)}".strip()
 
 
 _HOW: Final = Text(
-    "{base} års priser: KPI {of_base} för {base}, {of_year} för {year}",
-    "{base} prices: CPI {of_base} for {base}, {of_year} for {year}",
+    "{prices}: {index} {of_base} för {base}, {of_year} för {year}",
+    "{prices}: {index} {of_base} for {base}, {of_year} for {year}",
 )
 
 
-def how(price: FixedPrice, wording: Wording) -> str:
-    def figure(index: float) -> str:
-        return numbers.number(index, _INDEX.unit, wording.language)
-
-    return wording.say(_HOW, base=price.base_year, year=price.year,
-                       of_base=figure(price.index_of_base),
-                       of_year=figure(price.index_of_year))  # fmt: skip
-
-
-# ── the sentences ────────────────────────────────────────────────────────────────────────────
-
-_OWN_NOTHING: Final = Text(
-    "För {region} är inget daterat belopp känt ({item}); {every}.",
-    "For {region} no dated amount is known ({item}); {every}.",
-)
-_COUNTED: Final = Text(
-    "{n} belopp är kända, från {share} regioner", "{n} amounts are known, from {share} regions"
-)
-_ONE_COUNTED: Final = Text(
-    "ett belopp är känt, från {share} regioner", "one amount is known, from {share} regions"
-)
-_NATION_ONLY: Final = Text("belopp är bara kända för riket", "amounts are known for Sweden only")
-_OWN: Final = Text(
-    "{region} fick {amounts}, i löpande priser.", "{region} got {amounts}, in current prices."
-)
-_OWN_NOT_PAID: Final = Text(
-    "Kända belopp för {region}: {amounts}, i löpande priser.",
-    "Known amounts for {region}: {amounts}, in current prices.",
-)
-_IN_YEAR: Final = Text("{value} {period}", "{value} in {period}")
-_WORTH: Final = Text("{value} {period} motsvarar {fixed}", "{value} in {period} is {fixed}")
-_OWN_FIXED: Final = Text(
-    "{region}: {amounts} i {base} års priser.", "{region}: {amounts} in {base} prices."
-)
-_OWN_NONE: Final = Text(
-    "Beloppen för {region} kan inte räknas om till fasta priser: prisindex finns inte för deras "
-    "period.",
-    "The amounts of {region} cannot be turned into fixed prices: there is no price index for their "
-    "period.",
-)
-_CAN: Final = Text(
-    "{share} belopp kan räknas om till {base} års priser",
-    "{share} amounts can be turned into {base} prices",
-)
-_CAN_ONE: Final = Text(
-    "ett av {n} belopp kan räknas om till {base} års priser",
-    "one of {n} amounts can be turned into {base} prices",
-)
-_CAN_ONLY: Final = Text(
-    "det enda beloppet kan räknas om till {base} års priser",
-    "the only amount can be turned into {base} prices",
-)
-_CANNOT: Final = Text(
-    "inget belopp kan räknas om till {base} års priser",
-    "no amount can be turned into {base} prices",
-)
-
-
-def headline(prices: Prices) -> str:
-    """Own region's amounts; without any, how much is known. Amounts of other years are not
-    compared."""
+def how(price: FixedPrice, prices: Prices) -> str:
+    """The figures that it was computed from, for the hover box."""
+    assert prices.fixed is not None
     wording = prices.wording
-    mine = [amount for amount in prices.amounts if amount.figure.region == prices.own]
-    if not mine:
-        every = _every(prices)
-        if prices.own is None:
-            return sentence_case(f"{every}.")
-        item = wording.indicator.items[prices.item].of(wording.language)
-        return wording.say(_OWN_NOTHING, region=wording.region(prices.own), item=item, every=every)
-    return _own_fixed(mine, prices) if prices.is_fixed else _own_current(mine, prices)
+    return wording.say(_HOW, prices=prices.price_name(), base=price.base_year, year=price.year,
+                       index=price.index.of(wording.language),
+                       of_base=index_label(prices.fixed, price.base_year, wording),
+                       of_year=index_label(prices.fixed, price.year, wording))  # fmt: skip
 
 
-def _every(prices: Prices) -> str:
-    wording, language = prices.wording, prices.wording.language
-    if prices.is_fixed:
-        return _convertible(prices)
-    regional = [a for a in prices.amounts if a.figure.region in ALF_REGION_CODES]
-    if not regional:
-        return wording.say(_NATION_ONLY)
-    regions = {a.figure.region for a in regional}
-    share = share_of(len(regions), len(ALF_REGION_CODES), language)
-    text = _ONE_COUNTED if len(regional) == 1 else _COUNTED
-    return wording.say(text, n=in_words(len(regional), language), share=share)
+def index_label(fixed: FixedPrices, year: int, wording: Wording) -> str:
+    figure = next(one for one in fixed.series.used if one.period.code == str(year))
+    return index_figure(figure, fixed, wording)
 
 
-def _convertible(prices: Prices) -> str:
-    wording, language = prices.wording, prices.wording.language
-    count, of = len(prices.converted()), len(prices.amounts)
-    base = prices.index.latest_year
-    if count == 0:
-        return wording.say(_CANNOT, base=base)
-    if count == 1:
-        text = _CAN_ONLY if of == 1 else _CAN_ONE
-        return wording.say(text, n=in_words(of, language), base=base)
-    return wording.say(_CAN, share=share_of(count, of, language), base=base)
+def index_figure(figure: Figure, fixed: FixedPrices, wording: Wording) -> str:
+    assert figure.value is not None
+    unit = fixed.series.indicator.unit
+    return numbers.label(figure.value, unit, wording.language, qualifier=figure.qualifier)
 
 
-def _own_current(mine: Sequence[Amount], prices: Prices) -> str:
-    wording = prices.wording
-    amounts = [
-        wording.say(_IN_YEAR, value=wording.value(a.figure), period=_period(a, wording))
-        for a in mine
-    ]
-    is_paid = all(a.figure.nature == "outcome" for a in mine)
-    region = wording.region(mine[0].figure.region)
-    told = listed(amounts, wording.language)
-    return wording.say(_OWN if is_paid else _OWN_NOT_PAID, region=region, amounts=told)
-
-
-def _own_fixed(mine: Sequence[Amount], prices: Prices) -> str:
-    wording = prices.wording
-    region = wording.region(mine[0].figure.region)
-    amounts = [
-        wording.say(_WORTH, value=wording.value(a.figure), period=_period(a, wording),
-                    fixed=_fixed_words(a, wording))
-        for a in mine
-        if isinstance(a.fixed, FixedPrice)
-    ]  # fmt: skip
-    if not amounts:
-        return wording.say(_OWN_NONE, region=region)
-    return wording.say(_OWN_FIXED, region=region, base=prices.index.latest_year,
-                       amounts=listed(amounts, wording.language))  # fmt: skip
-
-
-def _period(amount: Amount, wording: Wording) -> str:
-    figure, language = amount.figure, wording.language
-    nature = "" if figure.nature == "outcome" else f" ({NATURES[figure.nature].of(language)})"
-    return f"{figure.period.label(language)}{nature}"
+# ── what must be said besides ────────────────────────────────────────────────────────────────
 
 
 def not_converted(prices: Prices) -> tuple[str, ...]:
@@ -247,33 +161,76 @@ def not_converted(prices: Prices) -> tuple[str, ...]:
     return tuple(f"{'; '.join(names)}: {reason}" for reason, names in reasons.items())
 
 
+_DISAGREEING: Final = Text(
+    "Källorna anger olika tal för {index}: {years}. {used} används.",
+    "The sources give different figures for the {index}: {years}. {used} is used.",
+)
+_OF_YEAR: Final = Text("{year} {one} ({used}) och {other} ({source})",
+                       "{year} {one} ({used}) and {other} ({source})")  # fmt: skip
+# More years than these would make a list of the sentence; the table has them all.
+_MOST_YEARS: Final = 3
+_MORE_YEARS: Final = Text(" med flera år", " and other years")
+
+
+def disagreements(prices: Prices) -> tuple[str, ...]:
+    """Where another source prints another figure of the index for a year that counts here."""
+    fixed, wording = prices.fixed, prices.wording
+    if fixed is None:
+        return ()
+    years = prices.index_years()
+    used = fixed.series.source.short.of(wording.language)
+
+    def of_year(year: int, one: Figure, other: Figure) -> str:
+        return wording.say(_OF_YEAR, year=year, one=index_figure(one, fixed, wording),
+                           other=index_figure(other, fixed, wording), used=used,
+                           source=other.publication.short.of(wording.language))  # fmt: skip
+
+    said = [
+        _disagreement([of_year(*pair) for pair in pairs], prices, used)
+        for source in fixed.series.other_sources
+        if (pairs := [pair for pair in fixed.series.disagreeing(source) if pair[0] in years])
+    ]
+    return tuple(said)
+
+
+def _disagreement(told: Sequence[str], prices: Prices, used: str) -> str:
+    assert prices.fixed is not None
+    wording = prices.wording
+    more = wording.say(_MORE_YEARS) if len(told) > _MOST_YEARS else ""
+    index = prices.fixed.index_name.of(wording.language)
+    years = f"{'; '.join(told[:_MOST_YEARS])}{more}"
+    return wording.say(_DISAGREEING, index=index, years=years, used=used)
+
+
 _CURRENT_NOTE: Final = Text(
     "Belopp i löpande priser från olika år.", "Amounts of different years in current prices."
 )
 _FIXED_NOTE: Final = Text(
-    "Fasta priser: beloppet gånger konsumentprisindex (KPI) för {base} delat med KPI för beloppets "
-    "år. Källa för KPI: SCB.",
-    "Fixed prices: the amount times the consumer price index (CPI) of {base} over the CPI of its "
-    "own year. Source of the CPI: Statistics Sweden.",
+    "{prices}: beloppet gånger {index} för {base} delat med {index} för beloppets år. {index}: "
+    "{title}. Källa: {source}.",
+    "{prices}: the amount times the {index} of {base} over the {index} of its own year. {index}: "
+    "{title}. Source: {source}.",
+)
+_ALSO: Final = Text(
+    " {index} finns också från {sources}; de talen står i tabellen och används inte.",
+    " There is also the {index} from {sources}; those figures stand in the table and are not used.",
 )
 
 
 def note(prices: Prices) -> str:
-    text = _FIXED_NOTE if prices.is_fixed else _CURRENT_NOTE
-    return prices.wording.say(text, base=prices.index.latest_year)
+    wording, fixed = prices.wording, prices.fixed
+    if fixed is None:
+        return wording.say(_CURRENT_NOTE)
+    index, language = fixed.index_name.of(wording.language), wording.language
+    said = wording.say(_FIXED_NOTE, prices=_opening(prices), base=fixed.base_year, index=index,
+                       title=fixed.series.indicator.title.of(language),
+                       source=fixed.series.source.short.of(language))  # fmt: skip
+    others = [source.short.of(language) for source in fixed.series.other_sources]
+    return said + (
+        wording.say(_ALSO, index=index, sources=listed(others, language)) if others else ""
+    )
 
 
-def description(prices: Prices) -> str:
-    """Every amount, with its worth in fixed prices where it has one."""
-    wording = prices.wording
-    told = [_told(amount, prices) for amount in prices.amounts]
-    heading = wording.say(prices.price_name if prices.is_fixed else CURRENT)
-    return f"{sentence_case(heading)}: {'; '.join(told)}."
-
-
-def _told(amount: Amount, prices: Prices) -> str:
-    wording = prices.wording
-    current = f"{name(amount, wording)} {wording.value(amount.figure)}"
-    if prices.is_fixed and isinstance(amount.fixed, FixedPrice):
-        return f"{current} ({_fixed_words(amount, wording)})"
-    return current
+def _opening(prices: Prices) -> str:
+    """In English a sentence cannot begin with a number."""
+    return f"{prices.wording.say(Text('I', 'In'))} {prices.price_name()}"

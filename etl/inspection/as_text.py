@@ -3,23 +3,23 @@
 Blocks of lines and of tables; how a table is drawn on a terminal is for `etl/terminal.py`.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from shlex import quote
 from typing import Final
 
-from etl.inspection.options_toml import beside
+from etl.inspection.next_steps import next_steps
+from etl.inspection.one_line import WHOLE, printable
 from etl.inspection.report import FIRST_ROWS, Cell, Inspection, letter
 from etl.problems import Problem
 from etl.readers.model import AsideKind, Column, Decision, RawTable, Reading
 
-LONGEST: Final = 72
-# The name of a column is said as it must be written in --column.
-WHOLE: Final = 500
 MOST_ASIDE: Final = 20
 MOST_EVIDENCE: Final = 5
+# Decisions whose value is a first and a last row.
+ROWS: Final = ("header", "rows")
 QUALIFIERS: Final = {"about": "about ", "at_least": "at least ", "at_most": "at most "}
 
 
@@ -43,20 +43,7 @@ def blocks(inspection: Inspection, path: Path, *, with_rows: bool) -> Iterator[B
         yield from _table_blocks(inspection, table, with_rows=with_rows)
     yield _problem_block("Problems", reading.problems)
     yield _problem_block("Remarks", reading.remarks)
-    yield Block("What to do next", tuple(_next(reading, path)))
-
-
-def printable(text: str, longest: int = LONGEST) -> str:
-    """On one line, every kind of space as one, control characters by their code, cut if long."""
-    shown = "".join(
-        mark if mark.isprintable() else " " if mark.isspace() and mark > " " else _escaped(mark)
-        for mark in text[: longest + 1]
-    )
-    return f"{shown[: longest - 1]}…" if len(shown) > longest else shown
-
-
-def _escaped(mark: str) -> str:
-    return mark.encode("unicode_escape").decode("ascii")
+    yield Block("What to do next", tuple(next_steps(reading, path)))
 
 
 def spans(numbers: Iterable[int]) -> str:
@@ -75,8 +62,7 @@ def spans(numbers: Iterable[int]) -> str:
 
 def _title(reading: Reading) -> str:
     kind = "not readable" if reading.kind is None else reading.kind
-    size = f"{reading.size:,}".replace(",", " ")
-    return f"{printable(reading.file)}: {kind}, {size} bytes"
+    return f"{printable(reading.file)}: {kind}, {_count(reading.size)} bytes"
 
 
 def _answers_lines(reading: Reading) -> tuple[str, ...]:
@@ -90,10 +76,30 @@ def _answers_lines(reading: Reading) -> tuple[str, ...]:
 
 def _decision_block(heading: str, decisions: Sequence[Decision]) -> Block:
     rows = tuple(
-        (d.subject, printable(d.value), "told so" if d.is_told else printable(d.reason, 300))
+        (d.subject, printable(_decided(d)), "told so" if d.is_told else printable(d.reason, 300))
         for d in decisions
     )
     return Block(heading, head=("what", "decided", "because"), rows=rows)
+
+
+def _decided(decision: Decision) -> str:
+    """Rows in words: `4:-4` is 4 to the 4th from the end."""
+    found = re.fullmatch(r"(-?[0-9]+):(-?[0-9]+)", decision.value)
+    if found is None or decision.subject not in ROWS:
+        return decision.value
+    first, last = int(found[1]), int(found[2])
+    return _row(first) if first == last else f"{_row(first)} to {_row(last)}"
+
+
+def _row(number: int) -> str:
+    """The number of a row; of a large file the last ones are counted from its end."""
+    if number >= 0:
+        return str(number)
+    return "the last" if number == -1 else f"{-number} from the end"
+
+
+def _count(number: int) -> str:
+    return f"{number:,}".replace(",", " ")
 
 
 # ---------------------------------------------------------------- a table
@@ -117,7 +123,8 @@ def _table_blocks(inspection: Inspection, table: RawTable, *, with_rows: bool) -
 def _table_title(table: RawTable) -> str:
     name = f"Table '{printable(table.name)}'" if table.name else "Table"
     hidden = ", hidden" if table.is_hidden else ""
-    return f"{name}{hidden}: {table.row_count} rows of data, {len(table.columns)} columns"
+    rows = "?" if table.row_count is None else _count(table.row_count)
+    return f"{name}{hidden}: {rows} rows of data, {len(table.columns)} columns"
 
 
 def _header_line(table: RawTable) -> str:
@@ -132,8 +139,8 @@ def _column_row(column: Column) -> tuple[str, ...]:
         letter(column.position),
         printable(column.name, WHOLE),
         _read_as(column),
-        str(column.filled),
-        str(column.empty),
+        _count(column.filled),
+        _count(column.empty),
         signs,
     )
 
@@ -165,15 +172,21 @@ def _read_as(column: Column) -> str:
 
 
 def _aside_lines(table: RawTable) -> Iterator[str]:
-    said = [aside for aside in table.aside if aside.kind != AsideKind.BLANK]
+    aside_rows = sorted(table.aside, key=lambda aside: (aside.row < 0, aside.row))
+    said = [aside for aside in aside_rows if aside.kind != AsideKind.BLANK]
     for aside in said[:MOST_ASIDE]:
         text = f": {printable(aside.text)}" if aside.text else ""
-        yield f"row {aside.row}, {aside.kind}{text}"
+        yield f"row {_row(aside.row)}, {aside.kind}{text}"
     if len(said) > MOST_ASIDE:
-        yield f"… and {len(said) - MOST_ASIDE} more, up to row {said[-1].row}"
-    blank = [aside.row for aside in table.aside if aside.kind == AsideKind.BLANK]
-    if blank:
-        yield f"{len(blank)} blank: row {printable(spans(blank))}"
+        yield f"… and {len(said) - MOST_ASIDE} more, up to row {_row(said[-1].row)}"
+    yield from _blank_line([aside.row for aside in aside_rows if aside.kind == AsideKind.BLANK])
+
+
+def _blank_line(rows: Sequence[int]) -> Iterator[str]:
+    if rows:
+        ends = [_row(row) for row in rows if row < 0]
+        places = ", ".join(filter(None, [spans(row for row in rows if row >= 0), *ends]))
+        yield f"{_count(len(rows))} blank: row {printable(places)}"
 
 
 def _unit_lines(table: RawTable) -> tuple[str, ...]:
@@ -244,23 +257,3 @@ def _problem_lines(number: int, problem: Problem) -> Iterator[str]:
         yield f"   seen: {printable(text, 200)}"
     if problem.remedy is not None:
         yield f"   solve: {printable(problem.remedy, 500)}"
-
-
-def _next(reading: Reading, path: Path) -> Iterator[str]:
-    name = quote(str(path))
-    if reading.problems:
-        yield "It cannot be loaded as it is. Solve each problem as it says, by an option here;"
-        yield f"alf inspect {name} OPTIONS --save   keeps the options for `alf load`."
-    elif reading.answers is not None:
-        yield "Survey answers are not loaded as a table: they need an instrument."
-    elif _is_declared(path):
-        yield f"alf load {name}   loads it as {beside(path).name} declares."
-    else:
-        yield f"alf inspect {name} --draft   writes what the table means to {beside(path).name};"
-        yield "answer its questions, then:"
-        yield f"alf load {name}"
-
-
-def _is_declared(path: Path) -> bool:
-    place = beside(path)
-    return place.exists() and "[[table]]" in place.read_text(encoding="utf-8")

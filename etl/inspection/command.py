@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from etl.terminal import REFUSED, said_plainly, say, say_table, warn
+from etl.terminal import REFUSED, only_files, said_plainly, say, say_problem, say_table, warn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 Files = Annotated[
     list[Path],
-    typer.Argument(exists=True, dir_okay=False, readable=True, metavar="FILE…",
-                   help="Files to look at. Nothing is loaded.", show_default=False),
+    typer.Argument(exists=True, dir_okay=False, readable=True, callback=only_files,
+                   metavar="FILE…", show_default=False,
+                   help="Files to look at. Nothing is loaded."),
 ]  # fmt: skip
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document a file, on one line.")]
 WithRows = Annotated[bool, typer.Option("--rows", help="With every row, not only the first.")]
@@ -107,7 +108,7 @@ def inspect(  # noqa: PLR0913  # one parameter for each option: that is what typ
     with said_plainly(as_json=as_json):
         writing = Writing(draft=draft, save=save, force=force, output=output)
         is_whole = [
-            _inspect_one(file, told, as_json=as_json, with_rows=with_rows, writing=writing)
+            _is_whole(file, told, as_json=as_json, with_rows=with_rows, writing=writing)
             for file in files
         ]
     if not all(is_whole):
@@ -128,6 +129,22 @@ def _told(words: "Mapping[str, object]", columns: list[str]) -> "Options":
     except BadWord as bad:
         raise typer.BadParameter(str(bad)) from bad
     return told
+
+
+def _is_whole(
+    file: Path, told: "Options", *, as_json: bool, with_rows: bool, writing: "Writing"
+) -> bool:
+    """What is refused of one file keeps the others from nothing."""
+    from etl.problems import InputRefused
+    from etl.report import refusal_as_json
+
+    try:
+        return _inspect_one(file, told, as_json=as_json, with_rows=with_rows, writing=writing)
+    except InputRefused as refused:
+        if as_json:
+            say(refusal_as_json(refused.problems))
+        say_problem(refused)
+        return False
 
 
 def _inspect_one(

@@ -21,10 +21,10 @@ class BadWord(ValueError):
 
 def _one_of(words: Mapping[str, str]) -> Callable[[object], str]:
     def read(word: object) -> str:
-        if word not in words:
+        if not isinstance(word, str) or word not in words:
             listed = ", ".join(f"'{known}'" for known in words)
             raise BadWord(f"can only be {listed}")
-        return words[str(word)]
+        return words[word]
 
     return read
 

@@ -71,7 +71,7 @@ def beside(path: Path) -> Path:
 def saved_options(path: Path) -> Options:
     """What was saved beside the file; nothing where it has no `[read]`."""
     place = beside(path)
-    if not place.exists():
+    if not place.is_file():
         return NO_OPTIONS
     part = document_at(place).unwrap().get(PART, {})
     if not isinstance(part, Mapping):

@@ -10,6 +10,7 @@ import typer
 
 from etl.inspection.options_toml import PART, beside, document_at, save_options, with_options
 from etl.problems import InputRefused, Problem
+from etl.readers.content import printable
 from etl.readers.model import Reading
 from etl.readers.options import NO_OPTIONS, Options
 from etl.terminal import say
@@ -41,6 +42,8 @@ class Writing:
                 "for example --delimiter ';' --save"
             )
         place = self._place(file)
+        if self.draft and not self.prints and (place.is_dir() or not place.parent.is_dir()):
+            raise typer.BadParameter(f"--output: no file can be written at '{place}'")
         if self.draft and not self.force and _has_meaning(place):
             raise typer.BadParameter(
                 f"{place.name} is there already: --force overwrites it, --output PATH writes "
@@ -50,19 +53,26 @@ class Writing:
     def write(self, reading: Reading, file: Path, options: Options) -> Iterator[str]:
         """Writes it and says what was written."""
         if self.save:
-            yield f"Saved: {save_options(file, options)}"
+            yield f"Saved: {printable(save_options(file, options))}"
         if self.draft and not reading.problems:
-            text = draft(reading, file.name, options)
+            text = draft(reading, reading.file, options)
             if self.prints:
                 say(text.rstrip("\n"))
             else:
                 self._place(file).write_text(text, encoding="utf-8")
-                yield f"Draft: {self._place(file)} (answer its questions, then `alf load`)"
+                yield f"Draft: {printable(self._place(file))} ({_asked(text)})"
         elif self.draft:
             yield "No draft: solve the problems first."
 
     def _place(self, file: Path) -> Path:
         return self.output or beside(file)
+
+
+def _asked(draft: str) -> str:
+    from etl.sources.declaration import QUESTION  # noqa: PLC0415  # for --draft alone
+
+    count = draft.count(f"\n{QUESTION}")
+    return f"{count} questions to answer, then `alf load`" if count else "look at it, then load it"
 
 
 def _has_meaning(place: Path) -> bool:

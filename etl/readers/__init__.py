@@ -1,10 +1,11 @@
 """Bytes become raw tables: what a file is, read by the one reader of its kind."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Final
 
-from etl.problems import InputRefused
+from etl.problems import InputRefused, Problem
 from etl.readers.answers import holds_answers
 from etl.readers.content import Content
 from etl.readers.delimited import read_delimited
@@ -57,9 +58,25 @@ def _completed(reading: Reading, kind: FileKind, reason: str, options: Options) 
         reading,
         kind=known,
         decisions=(Decision(subject="kind", value=known, reason=reason), *reading.decisions),
+        problems=(*reading.problems, *_told_of_nothing(reading, options)),
         remarks=(*reading.remarks, *(() if remark is None else (remark,))),
         answers=_answers_in(reading, options),
     )
+
+
+def _told_of_nothing(reading: Reading, options: Options) -> Iterator[Problem]:
+    """An option about something that the file does not have decides nothing: it is a mistake."""
+    if not reading.tables:
+        return
+    there = {column.name for table in reading.tables for column in table.columns}
+    for name in options.columns:
+        if name not in there:
+            near = "".join(f"; did you mean '{one}'?" for one in get_close_matches(name, there, 1))
+            message = f"there is no column '{name}' to decide about{near}"
+            yield Problem("column_told", message, reading.file, remedy="correct --column")
+    if options.sheet is not None and not any(table.name for table in reading.tables):
+        message = "the file has no sheets or data sets to choose from"
+        yield Problem("sheet_told", message, reading.file, remedy="leave out --sheet")
 
 
 def _answers_in(reading: Reading, options: Options) -> str | None:

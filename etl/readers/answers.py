@@ -64,7 +64,7 @@ _PERSON: Final = re.compile(r"(?i)person(?:nummer|nr|_?id)|fødselsnummer|\bpnr\
 _OPTION: Final = frozenset({"response", "open-ended response", "svar", "öppet svar"})
 _NUMBERED: Final = re.compile(
     r"(?i)(?:q|fr|f|fråga|question|spørsmål|spm|item|v)[ _.]?[0-9]{1,3}(?:[._ ]?[0-9a-z]{1,4})?"
-    r"(?:[.:) ].*)?|[a-z][a-z0-9_]{0,20}\[[^\]]+\](?:\[[^\]]+\])?"
+    r"(?:[.:) ].*)?|[a-z][a-z0-9_]{0,20}\[[^\]]+\](?:\[[^\]]+\])?(?:\. .*)?"
 )
 _Look = Callable[[RawTable], str | None]
 
@@ -84,8 +84,14 @@ def _named(table: RawTable, words: frozenset[str]) -> list[str]:
     return [
         column.name
         for column in table.columns
-        if any(part.strip().lower() in words for part in column.parts)
+        if any(word in words for part in column.parts for word in _words_of(part))
     ]
+
+
+def _words_of(part: str) -> tuple[str, ...]:
+    """A header cell, and its code and its text where an export writes both: `code. text`."""
+    cell = part.strip().lower()
+    return (cell, *cell.split(". ", 1)) if ". " in cell else (cell,)
 
 
 def _said(columns: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """The values of xlsx, xlsm, xlsb and ods sheets, as calamine reads them; their marks beside."""
 
+import gc
 import io
 from types import TracebackType
 from typing import Final, cast
@@ -48,10 +49,26 @@ class _Guard:
     ) -> None:
         if isinstance(problem, PasswordError):
             raise Encrypted from None
-        if isinstance(problem, CalamineError | OSError | ValueError):
+        if isinstance(problem, CalamineError | OSError | ValueError | OverflowError):
             raise Damaged(str(problem)) from None
         if kind is not None and kind.__name__ == "PanicException":
             raise Damaged("its bytes are none that calamine expects") from None
+
+
+class _NoCollecting:
+    """While a million cells are made, none of them can be garbage.
+
+    Python's collector would look through all of them again and again, which takes as long as to
+    make them.
+    """
+
+    def __enter__(self) -> None:
+        self._was_on = gc.isenabled()
+        gc.disable()
+
+    def __exit__(self, *_: object) -> None:
+        if self._was_on:
+            gc.enable()
 
 
 def opened_workbook(content: Content) -> CalamineWorkbook:
@@ -81,7 +98,8 @@ class WorkbookSheet:
     def values(self) -> Values:
         with _Guard():
             sheet = self._workbook.get_sheet_by_name(self.name)
-            # The lists are made by this call, and nobody else holds them.
-            rows = cast("list[list[Value]]", sheet.to_python(skip_empty_area=True))
+            with _NoCollecting():
+                # The lists are made by this call, and nobody else holds them.
+                rows = cast("list[list[Value]]", sheet.to_python(skip_empty_area=True))
             merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
             return Values(rows, sheet.start or (0, 0), merged)

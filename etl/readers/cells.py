@@ -64,6 +64,12 @@ def joined_cells(blocks: Sequence[Cells]) -> Cells | None:
     return Cells(text, types=pl.concat([_types(made) for made in blocks]))
 
 
+def with_errors(made: Cells, places: Sequence[int]) -> Cells:
+    """The cells, those at `places` known as errors of a calculation and not as text."""
+    types = _types(made).scatter(list(places), CellType.ERROR.value)
+    return Cells(made.stored, types, made.formats)
+
+
 def _types(made: Cells) -> pl.Series:
     """The type of each cell of a block of numbers or of text."""
     if made.types is not None:

@@ -123,5 +123,5 @@ def _no_numbers(cells: Cells) -> pl.Series:
         ~is_written(text, None) & (text != "") & ~text.str.to_lowercase().is_in(sorted(SIGNS))
     )
     if cells.types is not None:
-        is_other &= cells.types != CellType.NUMBER.value
+        is_other &= ~cells.types.is_in([CellType.NUMBER.value, CellType.ERROR.value])
     return is_other.fill_null(value=False)

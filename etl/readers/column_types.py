@@ -3,6 +3,7 @@
 Nothing is converted: `Cells` hold what is stored, and the type says how it may be read.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -86,6 +87,13 @@ def _examine_mixed(result: Examined, types: pl.Series) -> None:
     result.dates = result.stored_dates = int(dates.sum())
     result.plain = int((types == CellType.TIME.value).sum())
     _examine_text(result, stored.filter(types == CellType.TEXT.value))
+    result.signs |= _counted(stored.filter(types == CellType.ERROR.value))
+
+
+def _counted(errors: pl.Series) -> dict[str, int]:
+    """Errors of a calculation stand where there is no number, as signs do, whatever they say."""
+    counted = errors.alias("text").value_counts(name="count")
+    return dict(zip(counted["text"], counted["count"], strict=True))
 
 
 def _examine_text(result: Examined, stored: pl.Series) -> None:
@@ -217,7 +225,7 @@ def _breaks(column: Column, stored: pl.Series) -> pl.Series | None:
 
 
 def _no_number(stored: pl.Series, style: NumberStyle) -> pl.Series | None:
-    """Most cells are plain digits, which a cast knows fastest; only the others are looked at."""
+    """Most cells are plain, which is known fastest; only the others are looked at closely."""
     is_suspect = _is_suspect(stored, style)
     if not is_suspect.any():
         return None
@@ -232,14 +240,17 @@ def _no_number(stored: pl.Series, style: NumberStyle) -> pl.Series | None:
 
 
 def _is_suspect(stored: pl.Series, style: NumberStyle) -> pl.Series:
-    digits = stored
-    if style.decimal == ",":
-        digits = stored.str.replace(",", ".", literal=True)
-    value = digits.cast(pl.Float64, strict=False)
-    suspect = value.is_null() | ~value.is_finite() | stored.str.starts_with("0")
-    for other in {".", ","} - {style.decimal}:
-        suspect |= stored.str.contains(other, literal=True)
-    return (suspect & stored.is_not_null() & (stored != "0")).fill_null(value=False)
+    """For each cell whether it is written in another way than plain digits and a decimal sign."""
+    if style.decimal:
+        mark = re.escape(style.decimal)
+        return ~stored.str.contains(rf"^-?(?:0|[1-9][0-9]*)(?:{mark}[0-9]+)?$").fill_null(
+            value=True
+        )
+    value = stored.cast(pl.Int64, strict=False)
+    suspect = stored.str.starts_with("0") & (stored.str.len_bytes() > 1)
+    if value.null_count() > stored.null_count():
+        suspect = value.is_null() | suspect
+    return (suspect & stored.is_not_null()).fill_null(value=False)
 
 
 def _no_word(stored: pl.Series, kind: ColumnType) -> pl.Series:

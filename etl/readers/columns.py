@@ -13,7 +13,7 @@ import polars as pl
 from etl.problems import Problem
 from etl.readers.column_remarks import Place, column_remarks, named
 from etl.readers.column_types import Examined, examine, type_of
-from etl.readers.model import Batch, Cells, CellType, Column, ColumnType, RawTable
+from etl.readers.model import Batch, Cells, CellType, Column, ColumnType
 from etl.readers.number_style import Ambiguous, Proved, is_written, style_of, told_style, trimmed
 from etl.readers.options import ColumnOptions, Options
 from etl.readers.units_found import unit_in
@@ -162,14 +162,3 @@ def _rows_of(problem: Ambiguous, found: Examined, place: Place) -> list[int]:
     if len(examples) < 2:
         examples |= {*place.first(text.str.contains(r"[0-9][.,' ][0-9]"))}
     return sorted(examples)[:_SHOWN]
-
-
-def unknown_columns(tables: Sequence[RawTable], options: Options, file: str) -> list[Problem]:
-    """Options for columns that no table of the file has."""
-    there_are = {column.name for table in tables for column in table.columns}
-    shown = ", ".join(f"'{name}'" for name in sorted(there_are))
-    return [
-        Problem("column_told", f"no column '{name}' (there are: {shown})", file, column=name)
-        for name in options.columns
-        if name not in there_are
-    ]

@@ -12,10 +12,12 @@ import polars as pl
 
 from etl.readers.column_names import unique
 from etl.readers.column_types import examine, type_of
-from etl.readers.model import Batch, Cells, Column, ColumnType, NumberStyle, RowsInMemory
+from etl.readers.model import Batch, Cells, Column, ColumnType, NumberStyle
 
 # In PX and JSON a number has a decimal point and nothing between its thousands.
 POINT: Final = NumberStyle(decimal=".", thousands="")
+_TEXTS: Final = "texts of the codes"
+_BATCH: Final = 1 << 19
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,17 +33,41 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CubeColumns:
-    """Columns beside each other, with as many cells each."""
+    """The columns of a cube and its rows."""
 
     columns: tuple[Column, ...]
-    cells: tuple[Cells, ...]
+    cube: "CubeRows"
 
-    def rows(self) -> RowsInMemory:
-        numbers = pl.int_range(1, self.height() + 1, eager=True)
-        return RowsInMemory(Batch(numbers, self.cells))
+    def rows(self) -> "CubeRows":
+        return self.cube
 
     def height(self) -> int:
-        return self.cells[0].stored.len()
+        return self.cube.numbers.len()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CubeRows:
+    """Only the values are kept; codes and texts, many times their size, are made as they come.
+
+    `numbers` says which cell, counted from 0 with the last dimension fastest, each row is.
+    """
+
+    dimensions: Sequence[Dimension]
+    numbers: pl.Series
+    measures: Sequence[Cells]
+
+    def batches(self) -> Iterator[Batch]:
+        for start in range(0, max(self.numbers.len(), 1), _BATCH):
+            numbers = self.numbers.slice(start, _BATCH)
+            rows = pl.int_range(start + 1, start + 1 + numbers.len(), eager=True)
+            labels = _dimension_cells(self.dimensions, numbers)
+            measured = (_part(one, start) for one in self.measures)
+            yield Batch(rows, (*labels, *measured))
+
+
+def _part(cells: Cells, start: int) -> Cells:
+    types = None if cells.types is None else cells.types.slice(start, _BATCH)
+    return Cells(cells.stored.slice(start, _BATCH), types=types)
 
 
 def size_of(dimensions: Sequence[Dimension]) -> int:
@@ -51,27 +77,30 @@ def size_of(dimensions: Sequence[Dimension]) -> int:
 def cube_columns(
     dimensions: Sequence[Dimension], numbers: pl.Series, measures: Sequence[tuple[str, Cells]]
 ) -> CubeColumns:
-    """`numbers` says which cell, counted from 0 with the last dimension fastest, each row is."""
-    cells = [*_dimension_cells(dimensions, numbers), *(cells for _, cells in measures)]
-    described = [*_described(dimensions), *((name, (name,), None) for name, _ in measures)]
-    names = unique([name for name, _, _ in described])
+    """A code and a text for each dimension, then the measures."""
+    labels = [label for one in dimensions for label in _labels(one)]
+    names = unique([*(name for name, _, _ in labels), *(name for name, _ in measures)])
     columns = [
-        value_column(position, name, parts, one)
-        if reason is None
-        else _label_column(position, name, parts, one, reason)
-        for position, (name, (_, parts, reason), one) in enumerate(
-            zip(names, described, cells, strict=True), start=1
+        _label_column(position, name, parts, numbers.len(), reason)
+        for position, (name, (_, parts, reason)) in enumerate(
+            zip(names[: len(labels)], labels, strict=True), start=1
         )
     ]
-    return CubeColumns(columns=tuple(columns), cells=tuple(cells))
+    columns += [
+        value_column(position, name, (own,), cells)
+        for position, (name, (own, cells)) in enumerate(
+            zip(names[len(labels) :], measures, strict=True), start=len(labels) + 1
+        )
+    ]
+    rows = CubeRows(
+        dimensions=dimensions, numbers=numbers, measures=[cells for _, cells in measures]
+    )
+    return CubeColumns(columns=tuple(columns), cube=rows)
 
 
-def _described(
-    dimensions: Sequence[Dimension],
-) -> Iterator[tuple[str, tuple[str, ...], str | None]]:
-    for one in dimensions:
-        yield one.name, one.parts, one.reason
-        yield f"{one.name} (text)", one.parts, "texts of the codes"
+def _labels(one: Dimension) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    yield one.name, one.parts, one.reason
+    yield f"{one.name} (text)", one.parts, _TEXTS
 
 
 def _dimension_cells(dimensions: Sequence[Dimension], numbers: pl.Series) -> Iterator[Cells]:
@@ -88,18 +117,16 @@ def _dimension_cells(dimensions: Sequence[Dimension], numbers: pl.Series) -> Ite
 
 
 def _label_column(
-    position: int, name: str, parts: tuple[str, ...], cells: Cells, reason: str
+    position: int, name: str, parts: tuple[str, ...], filled: int, reason: str
 ) -> Column:
     """Codes stay text whatever they look like: 0180 is a place and 2024 a year."""
-    empty = cells.stored.null_count()
     return Column(
         position=position,
         name=name,
         parts=parts,
-        type=ColumnType.TEXT if name.endswith("(text)") else ColumnType.CODE,
+        type=ColumnType.TEXT if reason == _TEXTS else ColumnType.CODE,
         reason=reason,
-        filled=cells.stored.len() - empty,
-        empty=empty,
+        filled=filled,
     )
 
 

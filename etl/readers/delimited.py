@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from etl.problems import InputRefused, Problem
 from etl.readers.content import Content
-from etl.readers.layout import lay_out
 from etl.readers.model import Decision, FileKind, Grid, Reading
 from etl.readers.options import Options
 from etl.readers.ragged import ragged_rows, too_wide
+from etl.readers.row_names import lay_out_text
 from etl.readers.streaming import THRESHOLD, read_streamed
 from etl.readers.text_file import Text, check_options, cut, decode, encoding_decision, line_ends
 
@@ -64,7 +64,7 @@ def _laid_out(
     wide = too_wide(grid, content.size, file)
     if wide is not None:
         raise InputRefused([wide])
-    laid = lay_out(grid, options, file=file)
+    grid, laid = lay_out_text(grid, options, file=file)
     return Reading(
         file=file,
         kind=FileKind.DELIMITED,

@@ -23,7 +23,12 @@ _SAMPLE: Final = 400_000
 _LINES: Final = 2000
 _TOLD_SEPARATOR: Final = re.compile(r"\A\"?sep=(.|\\t)\"?[ \t,;]*(\r\n|\n|\r|\Z)", re.IGNORECASE)
 
-_NUMBER: Final = re.compile(r"\A[-+]?\d+([.,]\d+)?\Z")
+_NUMBER: Final = re.compile(r"\A[-+]?\d+([.,]\d+)?(e[-+]?\d{1,3})?\Z", re.IGNORECASE)
+# Cells parted by several spaces, or a line of numbers parted by spaces of any number.
+_PARTED: Final = re.compile(
+    r"[^\s.:!?] {2,}\S|\A\s*[-+]?[\d.]+(e[-+]?\d+)?(\s+[-+]?[\d.]+(e[-+]?\d+)?)+\s*\Z",
+    re.IGNORECASE,
+)
 
 _ENOUGH: Final = 0.5
 _TOO_CLOSE: Final = 0.9
@@ -208,7 +213,23 @@ def _uneven(usual: Sequence[Weight], lines: Sequence[str], file: str) -> _Chosen
         return _Chosen(delimiter=tight[0].delimiter, reason=reason, remark=remark)
     if len(tight) > 1:
         return _ambiguous(tight, file)
-    return _Chosen(delimiter=None, reason="one column: no delimiter cuts the lines evenly")
+    reason = "one column: no delimiter cuts the lines evenly"
+    return _Chosen(delimiter=None, reason=reason, problem=_fixed_width(filled, file))
+
+
+def _fixed_width(filled: Sequence[str], file: str) -> Problem | None:
+    """Cells that stand below each other, parted by spaces: one cell a line would lose them."""
+    parted = sum(_PARTED.search(line) is not None for line in filled)
+    if len(filled) < 3 or parted < 0.8 * len(filled):
+        return None
+    return Problem(
+        "fixed_width",
+        f"spaces part the cells in {parted} of {len(filled)} lines, as in columns of fixed width,"
+        " which are not read",
+        file,
+        remedy="save it with ; or tab between the cells, or say --delimiter none to take each line"
+        " as one cell",
+    )
 
 
 def _share(lines: Sequence[str], delimiter: str) -> float:

@@ -12,15 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from etl.problems import Problem
+from etl.readers.byte_marks import marked, without_mark
 from etl.readers.plausible import contexts, impossible, in_runs, score
 
-_MARKS: Final = (
-    (b"\xff\xfe\x00\x00", "utf-32-le"),
-    (b"\x00\x00\xfe\xff", "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _NAMES: Final = {
     "cp1252": "windows-1252",
     "iso8859-1": "iso-8859-1",
@@ -36,6 +30,9 @@ _MULTIBYTE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{
 _LEAST_SCORE: Final = -0.5
 _LEAST_MARGIN: Final = 0.2
 _MOST_IMPOSSIBLE: Final = 0.3
+_UNDEFINED: Final = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_MOST_UNDEFINED: Final = 0.25
+_LEAST_OF_LETTERS: Final = 1.0
 _REMEDY: Final = "say which it is with --encoding"
 
 
@@ -63,27 +60,20 @@ def decide_encoding(
     parts: Sequence[bytes], told: str | None, *, file: str, is_whole: bool = True
 ) -> Encoding | Damage:
     """`parts` is the whole file as one part, or samples of it, the first from its beginning."""
-    mark, marked = _marked(parts[0])
+    mark, begun = marked(parts[0])
     if told is not None:
-        return _told(told, mark, marked, file)
-    if marked is not None:
-        if marked.startswith("utf-32"):
-            return _refused(file, f"the text is in {marked}, which is not read", "save it as UTF-8")
-        return Encoding(name=marked, mark=mark, reason="it begins with a byte order mark")
-    wide = _without_mark(parts)
+        return _told(told, mark, begun, file)
+    if begun is not None:
+        if begun.startswith("utf-32"):
+            return _refused(file, f"the text is in {begun}, which is not read", "save it as UTF-8")
+        return Encoding(name=begun, mark=mark, reason="it begins with a byte order mark")
+    wide = without_mark(parts)
     if wide is not None:
         return _wide(wide, file)
     return _narrow(parts, file, is_whole)
 
 
-def _marked(start: bytes) -> tuple[int, str | None]:
-    for mark, name in _MARKS:
-        if start.startswith(mark):
-            return len(mark), name
-    return 0, None
-
-
-def _told(told: str, mark: int, marked: str | None, file: str) -> Encoding | Damage:
+def _told(told: str, mark: int, begun: str | None, file: str) -> Encoding | Damage:
     try:
         codec = codecs.lookup(told)
         "".encode(told)
@@ -92,12 +82,12 @@ def _told(told: str, mark: int, marked: str | None, file: str) -> Encoding | Dam
             file, f"no encoding is called '{told}'", "say --encoding utf-8, for example"
         )
     name = _NAMES.get(codec.name, codec.name)
-    if marked is None:
+    if begun is None:
         return Encoding(name=name, reason="as told", is_told=True)
-    if not marked.startswith(name.removesuffix("-sig")):
-        message = f"told to be {name}, but it begins with the byte order mark of {marked}"
+    if not begun.startswith(name.removesuffix("-sig")):
+        message = f"told to be {name}, but it begins with the byte order mark of {begun}"
         return _refused(file, message, "leave --encoding out")
-    return Encoding(name=marked, mark=mark, reason="as told", is_told=True)
+    return Encoding(name=begun, mark=mark, reason="as told", is_told=True)
 
 
 def _refused(file: str, message: str, remedy: str, evidence: tuple[str, ...] = ()) -> Damage:
@@ -106,19 +96,6 @@ def _refused(file: str, message: str, remedy: str, evidence: tuple[str, ...] = (
 
 
 # ---------------------------------------------------------------- two or four bytes a character
-
-
-def _without_mark(parts: Sequence[bytes]) -> str | None:
-    """ASCII written with two bytes has a zero in every other place, with four in three of four."""
-    start = parts[0][:65_536]
-    nulls = [start[place::4].count(0) / max(len(start[place::4]), 1) for place in range(4)]
-    high = [share > 0.4 for share in nulls]
-    return {
-        (False, True, False, True): "utf-16-le",
-        (True, False, True, False): "utf-16-be",
-        (False, True, True, True): "utf-32-le",
-        (True, True, True, False): "utf-32-be",
-    }.get((high[0], high[1], high[2], high[3]))
 
 
 def _wide(name: str, file: str) -> Encoding | Damage:
@@ -195,7 +172,8 @@ def _damage(
         remedy=f"mend these bytes in the file; if it is all in another encoding, {_REMEDY}",
     )
     places = tuple(bad) if len(parts) == 1 else ()
-    return Damage(problem=problem, encoding="utf-8", places=places)
+    codec = "windows-1252" if what == "windows-1252" else "utf-8"
+    return Damage(problem=problem, encoding=codec, places=places)
 
 
 def _eight_bit(
@@ -203,13 +181,18 @@ def _eight_bit(
 ) -> Encoding | Damage:
     high = frozenset(b"".join(_high(part) for part in parts))
     found = contexts(parts)
+    damaged = _damaged_windows(parts, found, file)
+    if damaged is not None:
+        return damaged
     ranked = _ranked(high, found)
     if not ranked or ranked[0][0] < _LEAST_SCORE or _is_nonsense(found, ranked[0][1][0]):
-        are = f"are neither UTF-8 nor plausible in {', '.join(_EIGHT_BIT)}"
-        return _damage(parts, bad, file, "ASCII", are)
+        return _implausible(parts, bad, file)
     best, names = ranked[0]
     if len(ranked) > 1 and best - ranked[1][0] < _LEAST_MARGIN:
         return _undecided(file, high, ranked)
+    if names[0] == "mac-roman" and score(found, names[0]) < _LEAST_OF_LETTERS:
+        # It has a character for every byte: only letters where letters belong speak for it.
+        return _implausible(parts, bad, file)
     margin = best - ranked[1][0] if len(ranked) > 1 else best
     is_weak = len(ranked) > 1 and (found.total() < 3 or margin < 0.75 or best < 0.5)
     return Encoding(
@@ -217,6 +200,28 @@ def _eight_bit(
         reason=_why(names, found.total(), high),
         is_weak=is_weak,
     )
+
+
+def _implausible(parts: Sequence[bytes], bad: Sequence[tuple[int, int]], file: str) -> Damage:
+    are = f"are neither UTF-8 nor plausible in {', '.join(_EIGHT_BIT)}"
+    return _damage(parts, bad, file, "ASCII", are)
+
+
+def _damaged_windows(parts: Sequence[bytes], found: Counter[bytes], file: str) -> Damage | None:
+    """Windows-1252 but for a few bytes that it does not have, and that read no better in another.
+
+    Without this such a byte would leave only the rarer encodings, and turn all other letters.
+    """
+    good = Counter({at: n for at, n in found.items() if not _UNDEFINED.search(at)})
+    if not good or found.total() - good.total() > _MOST_UNDEFINED * found.total():
+        return None
+    if good.total() == found.total() or score(good, "windows-1252") < _LEAST_OF_LETTERS:
+        return None
+    if _is_nonsense(good, "windows-1252") or score(found, "mac-roman") >= _LEAST_OF_LETTERS:
+        return None
+    bad = [match.span() for part in parts for match in _UNDEFINED.finditer(part)]
+    are = "are none of its characters"
+    return _damage(parts, bad, file, "windows-1252", are)
 
 
 def _is_nonsense(found: Counter[bytes], name: str) -> bool:

@@ -35,10 +35,14 @@ _NOTE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What rows of data look like: the columns of numbers, and how many columns are filled."""
+    """What rows of data look like: the columns of numbers, and how many columns are filled.
+
+    `longest` is the length of the longest text in the first column.
+    """
 
     numbers: frozenset[int]
     width: int
+    longest: int
 
 
 def shape_of(grid: Grid, first: int, blank: BlankRows) -> Shape:
@@ -49,7 +53,8 @@ def shape_of(grid: Grid, first: int, blank: BlankRows) -> Shape:
     block = next((place for place, index in enumerate(rows) if index != first + place), len(rows))
     width = max(map(len, kinds), default=0)
     filled = sum(any(kind[j : j + 1].strip(EMPTY) for kind in kinds) for j in range(width))
-    return Shape(_numbers(kinds, width) | _numbers(kinds[:block], width), filled)
+    longest = max((len(str(grid.rows[index][0] or "")) for index in rows[:-1]), default=0)
+    return Shape(_numbers(kinds, width) | _numbers(kinds[:block], width), filled, longest)
 
 
 def _numbers(kinds: Sequence[str], width: int) -> frozenset[int]:
@@ -102,17 +107,34 @@ def _is_note(row: Sequence[Value], shape: Shape, *, is_apart: bool) -> bool:
     kinds = kinds_of(row)
     filled = [column for column, kind in enumerate(kinds) if kind != EMPTY]
     fitting = (NUMERIC, SIGN, WORD_SIGN, DATED, TRUTH, CODE)
-    if any(kinds[column] in fitting for column in filled if column in shape.numbers):
-        return False
     is_said = _NOTE.search(str(row[filled[0]])) is not None
+    is_sentence = is_said and _is_cut(row, filled)
+    if any(kinds[column] in fitting for column in filled if column in shape.numbers):
+        return is_sentence
     if shape.width == 1:
         return is_said
-    if is_said and len(filled) <= max(2, shape.width // 3):
+    if is_sentence or (is_said and len(filled) <= max(2, shape.width // 3)):
         return True
     if not shape.numbers:
         return is_apart and len(filled) == 1 and shape.width > 2
     if is_apart:
-        return len(filled) <= max(2, shape.width // 2)
+        return len(filled) <= max(2, shape.width // 2) or _is_cut(row, filled)
+    return _is_note_below(row, kinds, filled, shape)
+
+
+def _is_cut(row: Sequence[Value], filled: Sequence[int]) -> bool:
+    """Whether a row is a sentence that its commas have cut."""
+    begin_blank = [str(row[column]).startswith(" ") for column in filled[1:]]
+    return bool(begin_blank) and all(begin_blank)
+
+
+def _is_note_below(row: Sequence[Value], kinds: str, filled: Sequence[int], shape: Shape) -> bool:
+    """Whether a row directly below others is a note, though it does not say so."""
+    if filled == [0]:
+        # A name like the others, with cells behind it, may be that of a row that is not known.
+        is_name = 0 not in shape.numbers and kinds[0] == TEXT and len(row) >= shape.width
+        text = str(row[0])
+        return not is_name or len(text) > shape.longest or text.endswith(".")
     is_broken = any(kinds[column] == TEXT for column in filled if column in shape.numbers)
     is_long = any(len(str(row[column])) > 40 for column in filled)
-    return filled == [0] or (is_broken and is_long and len(filled) <= shape.width // 2)
+    return is_broken and is_long and len(filled) <= shape.width // 2

@@ -3,13 +3,16 @@
 Arrays of the same keys beside each other are one table with a column that names the array.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from etl.readers.json_text import Json, refused
 
 Path: TypeAlias = tuple[str, ...]
+
+_DIGITS: Final = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,16 @@ class Listed:
     path: Path
     records: Sequence[Mapping[str, Json]]
     names: Sequence[str] | None = None
+
+
+def numbered(document: Json) -> Json:
+    """A list of an object and a list of objects, what is said of an answer and the answer: by
+    their places, since they are no rows of one table."""
+    if not isinstance(document, list) or not any(isinstance(one, Mapping) for one in document):
+        return document
+    if not any(is_array_of_objects(one) for one in document):
+        return document
+    return {f"#{place}": one for place, one in enumerate(document, start=1)}
 
 
 def lists_of(document: Json, file: str) -> list[Listed]:
@@ -62,9 +75,22 @@ def _header_of_lists(
 ) -> tuple[Sequence[str], Sequence[Sequence[Json]]]:
     first = [one for one in rows[0] if isinstance(one, str)]
     is_header = len(rows) > 1 and 0 < len(first) == len(rows[0]) == len(set(first))
-    if is_header and any(not isinstance(one, str) for row in rows[1:] for one in row):
+    if is_header and (_are_not_all_texts(rows[1:]) or _has_words_above_numbers(rows)):
         return first, rows[1:]
     return [f"#{position}" for position in range(1, len(rows[0]) + 1)], rows
+
+
+def _are_not_all_texts(rows: Sequence[Sequence[Json]]) -> bool:
+    return any(not isinstance(one, str) for row in rows for one in row)
+
+
+def _has_words_above_numbers(rows: Sequence[Sequence[Json]]) -> bool:
+    """Whether a column holds digits alone, as text, below a word."""
+    columns = zip(*([str(one) for one in row] for row in rows), strict=False)
+    return any(
+        not _DIGITS.fullmatch(first) and all(map(_DIGITS.fullmatch, others))
+        for first, *others in columns
+    )
 
 
 def arrays(document: Mapping[str, Json], path: Path) -> Iterator[Listed]:

@@ -6,7 +6,7 @@ which begins with the record's first short cells.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -17,7 +17,8 @@ from etl.readers.cells import cells_of
 from etl.readers.column_names import unique
 from etl.readers.column_remarks import Place
 from etl.readers.columns import Heading, decide_columns
-from etl.readers.json_lists import Listed, Path, arrays, is_array_of_objects, lists_of
+from etl.readers.json_beside import page_remarks, refuse_no_table
+from etl.readers.json_lists import Listed, Path, arrays, is_array_of_objects, lists_of, numbered
 from etl.readers.json_text import Json, JsonTables, refused
 from etl.readers.model import (
     Aside,
@@ -34,6 +35,8 @@ from etl.readers.model import (
 from etl.readers.options import Options
 
 Record = Mapping[Path, Value]
+# The path of a name inside a path.
+Paths = dict[tuple[Path, str], Path]
 
 # The widest table of a workbook; a wider one is no table but an object whose keys are data.
 _MOST_COLUMNS: Final = 16_384
@@ -50,10 +53,12 @@ def record_tables(
     document: Json, options: Options, file: str, lines: Sequence[int] | None = None
 ) -> JsonTables:
     """Every table in the document; raises InputRefused where there is none."""
+    document = numbered(document)
+    refuse_no_table(document, file)
     found = lists_of(document, file)
     tables: list[RawTable] = []
     problems: list[Problem] = []
-    remarks: list[Problem] = []
+    remarks = list(page_remarks(document, file))
     for one in found:
         for name, records in _with_inner(one):
             made = table_of(name, records, lines, options, file)
@@ -71,7 +76,7 @@ def _beside(document: Json) -> Iterator[Aside]:
     """What stands outside the arrays: when a file was made, which school it is about, …"""
     if not isinstance(document, Mapping) or next(arrays(document, ()), None) is None:
         return
-    for path, value in _flattened(document, ()):
+    for path, value in _flattened(document, (), {}):
         if isinstance(value, str | int | float) and value != "":
             yield Aside(kind=AsideKind.NOTE, row=1, text=f"{'.'.join(path)}: {value}")
 
@@ -79,29 +84,44 @@ def _beside(document: Json) -> Iterator[Aside]:
 # ---------------------------------------------------------------- records
 
 
-def _with_inner(one: Listed) -> Iterator[tuple[str, list[Record]]]:
-    """The records, then a table for each list of objects inside them."""
-    flat = [dict(_flattened(record, ())) for record in one.records]
-    if one.names is not None:
-        for record, name in zip(flat, one.names, strict=True):
-            record[LIST_NAME,] = name
-        flat = [{(LIST_NAME,): record[LIST_NAME,], **record} for record in flat]
-    yield (
-        ".".join(one.path),
-        [{path: cell_of(value) for path, value in record.items()} for record in flat],
-    )
+def _with_inner(one: Listed) -> Iterator[tuple[str, Iterator[Record]]]:
+    """The records, then a table for each list of objects inside them; flattened as they come."""
+    yield ".".join(one.path), _cells_of_records(one)
     for path in dict.fromkeys(
-        path for record in flat for path, value in record.items() if is_array_of_objects(value)
+        path
+        for record in _flat(one)
+        for path, value in record.items()
+        if is_array_of_objects(value)
     ):
-        yield ".".join((*one.path, *path)), list(_inner(flat, path))
+        yield ".".join((*one.path, *path)), _inner(_flat(one), path)
 
 
-def _flattened(value: Mapping[str, Json], path: Path) -> Iterator[tuple[Path, Json]]:
-    for name, inner in value.items():
-        if isinstance(inner, Mapping) and inner:
-            yield from _flattened(inner, (*path, name))
+def _flat(one: Listed) -> Iterator[Mapping[Path, Json]]:
+    """Paths are made once: a tuple for each cell would be larger than most cells."""
+    known: Paths = {}
+    for index, record in enumerate(one.records):
+        flat = dict(_flattened(record, (), known))
+        if one.names is None:
+            yield flat
         else:
-            yield (*path, name), inner
+            name: dict[Path, Json] = {(LIST_NAME,): one.names[index]}
+            yield name | flat | name  # first of all, whatever the record itself has
+
+
+def _cells_of_records(one: Listed) -> Iterator[Record]:
+    for record in _flat(one):
+        yield {path: cell_of(value) for path, value in record.items()}
+
+
+def _flattened(value: Mapping[str, Json], path: Path, known: Paths) -> Iterator[tuple[Path, Json]]:
+    for name, inner in value.items():
+        inside = known.get((path, name))
+        if inside is None:
+            inside = known[path, name] = (*path, name)
+        if isinstance(inner, dict) and inner:
+            yield from _flattened(inner, inside, known)
+        else:
+            yield inside, inner
 
 
 def cell_of(value: Json) -> Value:
@@ -111,7 +131,8 @@ def cell_of(value: Json) -> Value:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _inner(records: Sequence[Mapping[Path, Json]], path: Path) -> Iterator[Record]:
+def _inner(records: Iterable[Mapping[Path, Json]], path: Path) -> Iterator[Record]:
+    known: Paths = {}
     for record in records:
         rows = record.get(path)
         if not is_array_of_objects(rows):
@@ -120,7 +141,7 @@ def _inner(records: Sequence[Mapping[Path, Json]], path: Path) -> Iterator[Recor
         assert isinstance(rows, list)
         for row in rows:
             assert isinstance(row, Mapping)
-            cells = {(*path, *inner): cell_of(value) for inner, value in _flattened(row, ())}
+            cells = {inner: cell_of(value) for inner, value in _flattened(row, path, known)}
             yield {**repeated, **cells}
 
 
@@ -142,17 +163,17 @@ def _is_short(value: str | float) -> bool:
 
 def table_of(
     name: str,
-    records: Sequence[Record],
+    records: Iterable[Record],
     lines: Sequence[int] | None,
     options: Options,
     file: str,
 ) -> JsonTables:
     """The records as one table; `lines` are theirs in the file, where they are known."""
-    paths = list(dict.fromkeys(path for record in records for path in record))
-    _refuse_too_wide(paths, records, file)
-    numbers = lines if lines is not None and len(lines) == len(records) else None
-    rows = pl.Series(numbers or range(1, len(records) + 1), dtype=pl.Int64)
-    batch = Batch(rows, tuple(cells_of([record.get(path) for record in records]) for path in paths))
+    columns, count = _columns(records, file)
+    numbers = lines if lines is not None and len(lines) == count else None
+    rows = pl.Series(numbers or range(1, count + 1), dtype=pl.Int64)
+    paths = list(columns)
+    batch = Batch(rows, tuple(cells_of(columns.pop(path)) for path in paths))
     names = unique([".".join(path) or "#1" for path in paths])
     headings = [
         Heading(position, one, path)
@@ -167,7 +188,7 @@ def table_of(
         ),
         header_rows=(),
         rows=RowsInMemory(batch),
-        row_count=len(records),
+        row_count=count,
     )
     return JsonTables((table,), problems=decided.problems, remarks=decided.remarks)
 
@@ -186,13 +207,29 @@ def _as_code(column: Column, cells: Cells) -> Column:
     return replace(column, type=ColumnType.CODE, style=None, reason=reason)
 
 
-def _refuse_too_wide(paths: Sequence[Path], records: Sequence[Record], file: str) -> None:
-    filled = sum(map(len, records))
-    if not paths:
+def _columns(records: Iterable[Record], file: str) -> tuple[dict[Path, list[Value]], int]:
+    """The cells of each key, None where a record has it not; and how many records there are."""
+    columns: dict[Path, list[Value]] = {}
+    count = filled = 0
+    for count, record in enumerate(records, start=1):
+        filled += len(record)
+        for path, value in record.items():
+            cells = columns.setdefault(path, [])
+            if len(cells) < count - 1:
+                cells.extend([None] * (count - 1 - len(cells)))
+            cells.append(value)
+        _refuse_too_wide(len(columns), count, filled, file)
+    if not columns:
         raise refused("the objects of the list are all empty: there is no table", file)
-    if len(paths) > _MOST_COLUMNS:
-        message = f"the objects have {len(paths)} different keys: they are no rows of one table"
-        raise refused(message, file, rule="json_too_wide")
-    if len(paths) * len(records) - filled > max(_MOST_EMPTY_CELLS, 9 * filled):
-        message = f"{len(records)} objects share few of their {len(paths)} different keys"
+    for cells in columns.values():
+        cells.extend([None] * (count - len(cells)))
+    return columns, count
+
+
+def _refuse_too_wide(width: int, count: int, filled: int, file: str) -> None:
+    if width > _MOST_COLUMNS:
+        message = f"the objects have more than {_MOST_COLUMNS} different keys: they are no rows"
+        raise refused(f"{message} of one table", file, rule="json_too_wide")
+    if width * count - filled > max(_MOST_EMPTY_CELLS, 9 * filled):
+        message = f"{count} objects share few of their {width} different keys"
         raise refused(message, file, rule="json_too_wide")

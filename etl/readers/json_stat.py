@@ -3,6 +3,7 @@
 The format: https://json-stat.org/full/
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -106,8 +107,11 @@ def _dimensions(one: Mapping[str, Json], file: str) -> tuple[Dimension, ...]:
         raise refused("the data set has no 'dimension'", file, rule=_RULE)
     names = one.get("id", described.get("id"))
     sizes = one.get("size", described.get("size"))
-    if not isinstance(names, list) or not isinstance(sizes, list) or len(names) != len(sizes):
-        message = "'id' and 'size' must be lists of the same length"
+    if not isinstance(names, list) or not isinstance(sizes, list):
+        raise refused("'id' and 'size' must be lists", file, rule=_RULE)
+    if len(names) != len(sizes):
+        counts = f"'id' names {len(names)} dimensions, 'size' has {len(sizes)}"
+        message = f"'id' and 'size' must be of the same length: {counts}"
         raise refused(message, file, rule=_RULE)
     return tuple(
         _dimension(_text(name), size, described.get(_text(name)), file)
@@ -125,9 +129,8 @@ def _dimension(name: str, size: Json, described: Json, file: str) -> Dimension:
     labelled = labels if isinstance(labels, Mapping) else {}
     codes = _codes(name, category.get("index"), labelled, file)
     if type(size) is not int or size != len(codes):
-        message = (
-            f"'size' says {size} for the dimension '{name}', which has {len(codes)} categories"
-        )
+        said = f"'size' says {json.dumps(size)} for the dimension '{name}'"
+        message = f"{said}, which has {len(codes)} categories"
         raise refused(message, file, rule=_RULE)
     label = _text(described.get("label"))
     return Dimension(

@@ -4,7 +4,7 @@ The shapes are those that the package koladapy 1.0.1 reads: `values` holds recor
 which the values lie by gender, and `next_url` (v2: `next_page`) is the address of the rest.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -25,11 +25,12 @@ _OTHER: Final = "ask for another indicator, place or year"
 
 def kolada_reason(document: Json) -> str | None:
     """Why this is an answer of Kolada; None where it is not."""
-    if not isinstance(document, Mapping) or "count" not in document:
-        return None
-    values = document.get("values")
+    values = document.get("values") if isinstance(document, Mapping) else None
     if not isinstance(values, list):
         return None
+    assert isinstance(document, Mapping)
+    if "count" not in document:
+        return "an object with 'values' by 'kpi' and 'period'" if _are_figures(values) else None
     if not values:
         return "an object with 'count' and an empty list of 'values'"
     if all(isinstance(one, Mapping) and {"kpi", "period"} <= one.keys() for one in values):
@@ -37,6 +38,16 @@ def kolada_reason(document: Json) -> str | None:
     if all(isinstance(one, Mapping) and {"id", "title"} <= one.keys() for one in values):
         return "an object with 'count' and 'values' that have 'id' and 'title'"
     return None
+
+
+def _are_figures(values: Sequence[Json]) -> bool:
+    """The records of indicators, in which the values lie by gender."""
+    return bool(values) and all(
+        isinstance(one, Mapping)
+        and {"kpi", "period"} <= one.keys()
+        and isinstance(one.get("values"), list)
+        for one in values
+    )
 
 
 def kolada_tables(document: Json, options: Options, file: str) -> JsonTables:

@@ -5,7 +5,6 @@ Cells are (row, column), both counted from 0 on the sheet.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Final, Protocol
 
 from etl.readers.model import Value
@@ -17,7 +16,7 @@ Span = tuple[int, int, int, int]
 LARGEST_ROW: Final = 1 << 20
 LARGEST_COLUMN: Final = 1 << 14
 # The library for the values holds every cell between the first and the last filled one.
-_ALWAYS_HELD: Final = 5_000_000
+ALWAYS_HELD: Final = 5_000_000
 _HELD_FOR_EACH_FILLED: Final = 50
 
 
@@ -35,8 +34,9 @@ class Marks:
 
     `formats` are number formats that say more than the number, of cells that hold a number.
     `errors` are cells such as #DIV/0!. `uncalculated` are formulas stored without a value.
-    `merged` is None where the library for the values knows it. `durations` are times of an
-    OpenDocument sheet beyond a day, which that library gives as text.
+    `merged` is None where the library for the values knows it. `values` are cells that this
+    library leaves out or takes for something else; `undated` are those among them whose number
+    is none of the dates that their format asks for.
     """
 
     filled: int = 0
@@ -45,7 +45,8 @@ class Marks:
     errors: Mapping[Cell, str] = field(default_factory=dict)
     uncalculated: tuple[Cell, ...] = ()
     merged: tuple[Span, ...] | None = None
-    durations: Mapping[Cell, timedelta] = field(default_factory=dict)
+    values: Mapping[Cell, Value] = field(default_factory=dict)
+    undated: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def is_absurd(marks: Marks) -> bool:
         return False
     top, left, bottom, right = marks.used
     held = (bottom - top + 1) * (right - left + 1)
-    return held > max(_ALWAYS_HELD, _HELD_FOR_EACH_FILLED * marks.filled)
+    return held > max(ALWAYS_HELD, _HELD_FOR_EACH_FILLED * marks.filled)
 
 
 def spanned(cells: list[Cell]) -> Span | None:

@@ -16,12 +16,15 @@ _BETWEEN: Final = " "
 def walk(
     xml: bytes, opened: Opened, *, closed: Closed | None = None, written: Written | None = None
 ) -> None:
-    """Calls `opened` with each element and its attributes, all by name without namespace."""
+    """Calls `opened` with each element and its attributes, all by name without namespace.
+
+    Of two attributes of one name the first counts: extensions stand behind what they extend.
+    """
     parser = expat.ParserCreate(namespace_separator=_BETWEEN)
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_document_type
     parser.StartElementHandler = lambda name, attributes: opened(
-        _local(name), {_local(key): value for key, value in attributes.items()}
+        _local(name), {_local(key): attributes[key] for key in reversed(attributes)}
     )
     if closed is not None:
         parser.EndElementHandler = lambda name: closed(_local(name))

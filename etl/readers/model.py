@@ -205,7 +205,8 @@ class Grid:
 
     `numbers` is the row (of a sheet) or line (of a text) on which each of `rows` begins.
     `first_column` is the position of the leftmost cell. `formats` are the number formats other
-    than General, by (index in rows, index in the row). `merged` are spans of cells as
+    than General, by (index in rows, index in the row). `errors` are the cells whose text is
+    the error of a calculation, by the same indices. `merged` are spans of cells as
     (first row, first column, last row, last column), indices, both ends inside.
     `gap_after`: rows are left out behind this index, the grid is a sample of head and tail.
     """
@@ -215,6 +216,7 @@ class Grid:
     numbers: Sequence[int]
     first_column: int = 1
     formats: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
     is_hidden: bool = False
     gap_after: int | None = None
@@ -267,5 +269,7 @@ def _joined(first: Batch, second: Batch) -> Batch:
 
 
 def _both(first: Cells, second: Cells) -> Cells:
-    """Only streamed text comes in several batches, and it has neither types nor formats."""
-    return Cells(first.stored.append(second.stored))
+    """Only streamed text and cubes come in several batches, and neither has formats."""
+    if first.types is None or second.types is None:
+        return Cells(first.stored.append(second.stored))
+    return Cells(first.stored.append(second.stored), types=first.types.append(second.types))

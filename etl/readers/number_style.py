@@ -51,7 +51,7 @@ class Evidence:
     decimal: dict[str, str] = field(default_factory=dict)
     thousands: dict[str, str] = field(default_factory=dict)
     either: dict[str, str] = field(default_factory=dict)
-    largest_plain: int = 0
+    largest_plain: float = 0
     invalid: int = 0
 
 
@@ -137,9 +137,9 @@ def evidence(digits: pl.Series) -> Evidence:
     """What digit texts (distinct, valid in some style) say about decimal and thousands signs."""
     found = Evidence()
     is_plain = digits.str.contains("^[0-9]+$")
-    found.largest_plain = max(
-        map(int, digits.filter(is_plain).cast(pl.Float64).top_k(1)), default=0
-    )
+    # Clipped since 400 digits are more than any float holds.
+    plain = digits.filter(is_plain).cast(pl.Float64).clip(upper_bound=2**53)
+    found.largest_plain = max(map(int, plain.top_k(1)), default=0)
     rest = digits.filter(~is_plain)
     for kind, marks, claim in CLAIMS:
         if rest.is_empty():

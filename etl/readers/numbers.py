@@ -9,6 +9,7 @@ from typing import Final
 import polars as pl
 
 from etl.readers.model import Cells, CellType, Column, NumberStyle, text_of
+from etl.readers.number_formats import is_percent
 from etl.readers.number_style import (
     Ambiguous,
     Proved,
@@ -90,6 +91,7 @@ def _valued(text: pl.Series, style: NumberStyle, types: pl.Series | None) -> pl.
         plain = plain.str.replace(style.decimal, ".", literal=True)
     digits = pl.when(is_stored).then(pl.col("digits")).otherwise(plain)
     size = (digits + pl.col("exponent").fill_null("")).cast(pl.Float64, strict=False)
+    fits = fits & size.is_finite()  # 400 digits are more than any float holds
     is_negative = (
         pl.col("opening").is_not_null()
         | pl.col("trailing").is_not_null()
@@ -114,7 +116,8 @@ def _as_shown(frame: pl.DataFrame, formats: pl.Series | None) -> pl.DataFrame:
     names = ("value", "qualifier", "sign", "printed", "is_percent", "is_number")
     if formats is None:
         return frame.select(names)
-    shown = pl.Series(formats).str.contains("%", literal=True).fill_null(False)
+    percents = list(filter(is_percent, formats.drop_nulls().unique()))
+    shown = formats.is_in(percents).fill_null(False)
     by_format = shown & frame["is_number"] & ~frame["is_percent"]
     hundredfold = (pl.col("value") * 100).round_sig_figs(12)
     return frame.with_columns(

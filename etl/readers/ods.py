@@ -8,12 +8,17 @@ from typing import Final
 from etl.readers.archive import Archive
 from etl.readers.marks import Cell, Damaged, Encrypted, Marks, Span, is_absurd
 from etl.readers.markup import walk
+from etl.readers.model import Value
 from etl.readers.number_formats import says_more
 
 _MANIFEST: Final = "META-INF/manifest.xml"
 _CONTENT: Final = "content.xml"
 _CELLS: Final = frozenset({"table-cell", "covered-table-cell"})
 _STYLES: Final = frozenset({"number-style", "percentage-style", "currency-style"})
+# office:value-type in OpenDocument 1.3, part 3: of any other, the text is what there is.
+_KINDS: Final = frozenset(
+    {"boolean", "currency", "date", "float", "percentage", "string", "time", "void"}
+)
 _ERROR: Final = re.compile(r"#[A-Z0-9/]+[!?]?|Err:[0-9]+")
 _DURATION: Final = re.compile(r"(-?)P(?:([0-9]+)D)?T?(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9.]+)S)?")
 # A cell repeated more often than this makes a used range that is refused as a whole.
@@ -61,7 +66,7 @@ class _Sheet:
         self.errors: dict[Cell, str] = {}
         self.uncalculated: list[Cell] = []
         self.merged: list[Span] = []
-        self.durations: dict[Cell, timedelta] = {}
+        self.values: dict[Cell, Value] = {}
 
     def marks(self) -> Marks:
         return Marks(
@@ -71,7 +76,7 @@ class _Sheet:
             errors=self.errors,
             uncalculated=tuple(self.uncalculated),
             merged=tuple(self.merged),
-            durations=self.durations,
+            values=self.values,
         )
 
     def begin_row(self, attributes: Mapping[str, str]) -> None:
@@ -187,8 +192,10 @@ class _Content:
             code = self._code(sheet, cell, kind)
             if says_more(code):
                 sheet.formats.update(dict.fromkeys(sheet.places(repeated), code))
+        elif kind and kind not in _KINDS and text:
+            sheet.values.update(dict.fromkeys(sheet.places(repeated), text))
         elif kind == "time" and (duration := _duration(cell.get("time-value", ""))):
-            sheet.durations.update(dict.fromkeys(sheet.places(repeated), duration))
+            sheet.values.update(dict.fromkeys(sheet.places(repeated), duration))
 
     def _code(self, sheet: _Sheet, cell: Mapping[str, str], kind: str) -> str:
         style = cell.get("style-name") or sheet.style_of(sheet.column)

@@ -7,7 +7,7 @@ from typing import Final
 from etl.readers.archive import Archive
 from etl.readers.marks import Damaged, Marks, column_index
 from etl.readers.markup import walk
-from etl.readers.number_formats import BUILT_IN, says_more
+from etl.readers.number_formats import BUILT_IN, Styles, styles_of
 from etl.readers.ooxml_cells import marks_of
 
 _DIMENSION: Final = re.compile(rb"<dimension ref=\"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)\"")
@@ -25,7 +25,7 @@ class OoxmlWorkbook:
         self._archive = archive
         self._main = archive.main_part("xl/workbook.xml")
         self._parts = self._sheet_parts()
-        self._formats = self._interesting_formats()
+        self._styles = self._styles_of_cells()
 
     def is_surely_dense(self, sheet: str, /) -> bool:
         """By the used range that the sheet states, where its size in bytes makes that plausible."""
@@ -40,7 +40,7 @@ class OoxmlWorkbook:
 
     def marks(self, sheet: str) -> Marks:
         xml = self._archive.part(self._part(sheet))
-        return marks_of(xml, self._formats, is_dense=self.is_surely_dense(sheet))
+        return marks_of(xml, self._styles, is_dense=self.is_surely_dense(sheet))
 
     def _part(self, sheet: str) -> str:
         part = self._parts.get(sheet)
@@ -60,15 +60,14 @@ class OoxmlWorkbook:
         walk(self._archive.part(self._main), opened)
         return parts
 
-    def _interesting_formats(self) -> dict[int, str]:
-        """Code by the index of a cell's style; only those that say more than the number."""
+    def _styles_of_cells(self) -> Styles:
         for kind, part in self._archive.targets(self._main).values():
             if kind == "styles" and self._archive.has(part):
-                return _formats_in(self._archive.part(part))
-        return {}
+                return _styles_in(self._archive.part(part))
+        return Styles()
 
 
-def _formats_in(styles: bytes) -> dict[int, str]:
+def _styles_in(styles: bytes) -> Styles:
     codes: dict[int, str] = dict(BUILT_IN)
     used: list[int] = []
     inside: list[str] = []
@@ -82,11 +81,7 @@ def _formats_in(styles: bytes) -> dict[int, str]:
             used.append(_number(attributes, "numFmtId"))
 
     walk(styles, opened, closed=lambda _: _forget(inside))
-    return {
-        style: codes[number]
-        for style, number in enumerate(used)
-        if number in codes and says_more(codes[number])
-    }
+    return styles_of((style, codes[number]) for style, number in enumerate(used) if number in codes)
 
 
 def _forget(inside: list[str]) -> None:

@@ -5,7 +5,7 @@ searched as bytes: that takes a fraction of the time of an XML parser. Any other
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from etl.readers.marks import (
@@ -20,6 +20,8 @@ from etl.readers.marks import (
     spanned,
 )
 from etl.readers.markup import walk
+from etl.readers.model import Value
+from etl.readers.number_formats import Styles, is_no_moment
 
 _ROW: Final = re.compile(rb'<row[^>]*? r="([0-9]{1,9})"')
 _PLACE: Final = rb'<c r="([A-Z]{1,3})([0-9]{1,7})"'
@@ -38,33 +40,35 @@ _UNUSUAL: Final = re.compile(
 _SAMPLE: Final = 1 << 16
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.IGNORECASE)
 _NUMBER_KINDS: Final = ("", "n")
+_BELOW_ONE: Final = rb"-[^<]+|0(?:[.][0-9]*)?|[0-9.]+[Ee]-[0-9]+"
 
 
-def marks_of(xml: bytes, formats: Mapping[int, str], *, is_dense: bool = False) -> Marks:
-    """`formats` are the codes of interest by the index of a cell's style.
-
-    A writer that puts down its cells in an unusual way does so from the first to the last.
+def marks_of(xml: bytes, styles: Styles, *, is_dense: bool = False) -> Marks:
+    """A writer that puts down its cells in an unusual way does so from the first to the last.
     The used span of a sheet that is known to be dense is not looked for.
     """
     head, tail = xml[: xml.rfind(b">", 0, _SAMPLE) + 1], xml[-_SAMPLE:]
     if b"<row " in head and _UNUSUAL.search(head) is None and _UNUSUAL.search(tail) is None:
         span = None if is_dense else _used(xml)
-        scanned = _scanned(xml, formats, span)
+        scanned = _scanned(xml, styles, span)
         if is_dense or (span is not None and not is_absurd(scanned)):
             return scanned
-    return _parsed(xml, formats)
+    return _parsed(xml, styles)
 
 
 # ---------------------------------------------------------------- searched
 
 
-def _scanned(xml: bytes, formats: Mapping[int, str], span: Span | None) -> Marks:
+def _scanned(xml: bytes, styles: Styles, span: Span | None) -> Marks:
+    formats, no_moments = _styled_scanned(xml, styles)
     return Marks(
         filled=0 if span is None else xml.count(b"</v>") + xml.count(b"</is>"),
         used=span,
-        formats=_formats_scanned(xml, formats),
+        formats=formats,
         errors=_errors_scanned(xml) if b' t="e"' in xml else {},
         uncalculated=tuple(_cells(_UNCALCULATED, xml)) if b"<f" in xml else (),
+        values=_undated_scanned(xml, styles.undated) | no_moments,
+        undated=tuple(no_moments),
     )
 
 
@@ -81,18 +85,52 @@ def _used(xml: bytes) -> Span | None:
     return 0, 0, last - 1, width - 1
 
 
-def _formats_scanned(xml: bytes, formats: Mapping[int, str]) -> dict[Cell, str]:
-    if not formats:
-        return {}
-    styles = b"|".join(str(style).encode() for style in formats)
+def _styled_scanned(xml: bytes, styles: Styles) -> tuple[dict[Cell, str], dict[Cell, Value]]:
+    """In one search, which costs most: the telling formats, and the numbers that are no date."""
+    if not styles.telling and not styles.dates:
+        return {}, {}
     # The value must follow: a cell that is only formatted is no number.
-    numbers = (
-        _PLACE + rb'(?: t="n")? s="(' + styles + rb')"(?: t="n")?' + _REST + _FORMULA + rb"?<v>[^<]"
+    either = rb"(" + _any_of(styles.telling) + rb")|(" + _any_of(styles.dates) + rb")"
+    found = re.findall(_styled(either) + rb"(?(4)(" + _BELOW_ONE + rb")<|[^<])", xml)
+    columns = {letters: column_index(letters) for letters in {every[0] for every in found}}
+    codes = {str(style).encode(): code for style, code in styles.telling.items()}
+    formats = {
+        (int(row) - 1, columns[letters]): codes[style]
+        for letters, row, style, date, _ in found
+        if not date
+    }
+    no_moments: dict[Cell, Value] = {
+        (int(row) - 1, columns[letters]): number
+        for letters, row, _, date, value in found
+        if date and is_no_moment(number := _number(value), styles.dates[int(date)])
+    }
+    return formats, no_moments
+
+
+def _undated_scanned(xml: bytes, styles: Collection[int]) -> dict[Cell, Value]:
+    if not styles:
+        return {}
+    found = re.findall(_styled(rb"(?:" + _any_of(styles) + rb")") + rb"([^<]+)<", xml)
+    return {(int(row) - 1, column_index(letters)): _number(value) for letters, row, value in found}
+
+
+def _styled(either: bytes) -> bytes:
+    """Where a number begins in a cell of one of the styles."""
+    return (
+        _PLACE + rb'(?: t="n")? s="(?:' + either + rb')"(?: t="n")?' + _REST + _FORMULA + rb"?<v>"
     )
-    found = re.findall(numbers, xml)
-    columns = {letters: column_index(letters) for letters in {letters for letters, _, _ in found}}
-    codes = {str(style).encode(): code for style, code in formats.items()}
-    return {(int(row) - 1, columns[letters]): codes[style] for letters, row, style in found}
+
+
+def _any_of(styles: Iterable[int]) -> bytes:
+    """Any of the styles, or nothing at all where there is none."""
+    return b"|".join(str(style).encode() for style in styles) or rb"(?!)"
+
+
+def _number(written: bytes | str) -> float:
+    try:
+        return float(written)
+    except ValueError:
+        raise Damaged("a number of it cannot be read") from None
 
 
 def _errors_scanned(xml: bytes) -> dict[Cell, str]:
@@ -109,8 +147,8 @@ def _cells(pattern: re.Pattern[bytes], xml: bytes) -> list[Cell]:
 # ---------------------------------------------------------------- parsed
 
 
-def _parsed(xml: bytes, formats: Mapping[int, str]) -> Marks:
-    sheet = _Sheet(formats)
+def _parsed(xml: bytes, styles: Styles) -> Marks:
+    sheet = _Sheet(styles)
     walk(xml, sheet.opened, closed=sheet.closed, written=sheet.written)
     return Marks(
         filled=len(sheet.filled),
@@ -118,14 +156,16 @@ def _parsed(xml: bytes, formats: Mapping[int, str]) -> Marks:
         formats=sheet.found_formats,
         errors=sheet.errors,
         uncalculated=tuple(sheet.uncalculated),
+        values=sheet.values,
+        undated=tuple(sheet.undated),
     )
 
 
 class _Sheet:
     """Follows the elements of a sheet; a cell or row without a reference follows the last one."""
 
-    def __init__(self, formats: Mapping[int, str]) -> None:
-        self._formats = {str(style): code for style, code in formats.items()}
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
         self._row, self._column = -1, -1
         self._kind, self._style = "", ""
         self._has_formula = False
@@ -135,6 +175,8 @@ class _Sheet:
         self.found_formats: dict[Cell, str] = {}
         self.errors: dict[Cell, str] = {}
         self.uncalculated: list[Cell] = []
+        self.values: dict[Cell, Value] = {}
+        self.undated: list[Cell] = []
 
     def opened(self, element: str, attributes: Mapping[str, str]) -> None:
         if element == "row":
@@ -177,8 +219,18 @@ class _Sheet:
         self.filled.append(cell)
         if self._kind == "e":
             self.errors[cell] = self._text
-        elif self._kind in _NUMBER_KINDS and self._style in self._formats:
-            self.found_formats[cell] = self._formats[self._style]
+        elif self._kind in _NUMBER_KINDS and self._style.isdecimal():
+            self._end_number(cell, int(self._style))
+
+    def _end_number(self, cell: Cell, style: int) -> None:
+        if style in self._styles.telling:
+            self.found_formats[cell] = self._styles.telling[style]
+        if style in self._styles.undated:
+            self.values[cell] = _number(self._text)
+        code = self._styles.dates.get(style)
+        if code is not None and is_no_moment(value := _number(self._text), code):
+            self.values[cell] = value
+            self.undated.append(cell)
 
 
 def _stated_row(attributes: Mapping[str, str], following: int) -> int:

@@ -7,6 +7,8 @@ https://www.scb.se/en/services/statistical-programs-for-px-files/px-file-format/
 from dataclasses import replace
 from typing import Final
 
+import polars as pl
+
 from etl.problems import Problem
 from etl.readers.content import Content
 from etl.readers.cube import cube_columns, size_of
@@ -24,6 +26,7 @@ from etl.readers.model import (
 from etl.readers.options import Options
 from etl.readers.px_data import PxCells, px_cells
 from etl.readers.px_keywords import Keywords, Statement, parse
+from etl.readers.px_marks import px_marks
 from etl.readers.px_structure import Structure, structure_of
 from etl.readers.px_text import px_text
 
@@ -52,7 +55,8 @@ def read_px(content: Content, options: Options) -> Reading:
     found = parse(text, content.name)
     structure = structure_of(found, content.name, options.language)
     cells = px_cells(found, structure, content.name)
-    table = _table(found, structure, cells)
+    marks, of_marks = px_marks(found, structure, cells.numbers, content.name)
+    table = _table(found, structure, cells, marks)
     return Reading(
         file=content.name,
         kind=FileKind.PX,
@@ -64,20 +68,25 @@ def read_px(content: Content, options: Options) -> Reading:
             *found.remarks,
             *structure.remarks,
             *cells.remarks,
+            *of_marks,
             *_lacking(found, content.name),
-            *_marked(found, content.name),
         ),
     )
 
 
-def _table(found: Keywords, structure: Structure, cells: PxCells) -> RawTable:
-    stored = Cells(cells.values)
-    made = cube_columns(structure.dimensions, cells.numbers, [("value", stored)])
+def _table(
+    found: Keywords, structure: Structure, cells: PxCells, marks: pl.Series | None
+) -> RawTable:
+    measures = [("value", Cells(cells.values))]
+    if marks is not None:
+        measures.append(("status", Cells(marks)))
+    made = cube_columns(structure.dimensions, cells.numbers, measures)
     units = _units(found, structure.language)
-    value = made.columns[-1]
+    index = 2 * len(structure.dimensions)
+    value = made.columns[index]
     return RawTable(
         name="",
-        columns=(*made.columns[:-1], _with_unit(value, units)),
+        columns=(*made.columns[:index], _with_unit(value, units), *made.columns[index + 1 :]),
         header_rows=(),
         rows=made.rows(),
         row_count=made.height(),
@@ -158,11 +167,3 @@ def _without_title(found: Keywords, file: str) -> list[Problem]:
         return []
     message = "neither TITLE nor DESCRIPTION is there; read without a title"
     return [Problem("px_missing_keyword", message, file)]
-
-
-def _marked(found: Keywords, file: str) -> list[Problem]:
-    marks = found.all(["DATANOTECELL"], None)
-    if not marks:
-        return []
-    message = f"DATANOTECELL marks cells with a note {len(marks)} times; the marks are not read"
-    return [Problem("px_cell_notes", message, file, marks[0].line)]

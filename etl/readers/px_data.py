@@ -13,7 +13,7 @@ import polars as pl
 from etl.problems import Problem
 from etl.readers.cube import size_of
 from etl.readers.px_keywords import Keywords, refused
-from etl.readers.px_structure import Structure
+from etl.readers.px_structure import Structure, unused_variables
 from etl.readers.signs import SIGNS
 
 # Space, comma, semicolon and tabulator are synonyms between cells:
@@ -81,6 +81,8 @@ def _refuse_count(found: Keywords, structure: Structure, count: int, file: str) 
     if count != size:
         sizes = " × ".join(str(len(one.codes)) for one in structure.dimensions)
         message = f"DATA holds {count} cells, the variables have {sizes} = {size}"
+        for one in unused_variables(found, structure.names)[:1]:
+            message += f"; {one.keyword} is about '{one.subkeys[0]}', which STUB and HEADING lack"
         raise refused("px_count", message, file, found.data_line)
 
 

@@ -6,7 +6,7 @@ What the keywords mean is for `px.py`. The grammar is that of the format's speci
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from etl.problems import InputRefused, Problem
@@ -25,15 +25,18 @@ _SUBKEY: Final = re.compile(r'\s*(?:"([^"]*)"|([^",]+))\s*(?:,|\Z)')
 _REST: Final = re.compile(r"[\x1a\s]*\Z")
 # A keyword on a line of its own inside what is taken for one text.
 _SWALLOWED: Final = re.compile(
-    r'[\r\n]\s*[A-Z][A-Z0-9-]+(?:\[[^\]\n]*\])?(?:\("[^\n]*?\))?\s*=\s*["0-9YN]'
+    r'[\r\n]\s*[A-Z][A-Z0-9-]+(?:\[[^\]\n]*\])?(?:\("[^\n]*?\))?\s*=\s*(?:["0-9YN]|TLIST)'
 )
+_STRAY: Final = re.compile(r'\s*"')
+# What begins as a keyword with a language or brackets that do not end as they should.
+_BROKEN_HEAD: Final = re.compile(r"\s*([A-Za-z][A-Za-z0-9-]*)\s*[\[(]")
 
 # These say how the cells lie: a mistake in one of them is never read past.
 STRUCTURE: Final = frozenset(
-    {"STUB", "HEADING", "VALUES", "CODES", "KEYS", "TIMEVAL", "LANGUAGE", "LANGUAGES"}
+    {"STUB", "HEADING", "VALUES", "CODES", "KEYS", "LANGUAGE", "LANGUAGES"}
 )
 # The same statement may stand twice only where it is a note.
-_ONCE: Final = STRUCTURE
+_ONCE: Final = STRUCTURE | {"TIMEVAL"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +84,15 @@ def parse(text: str, file: str) -> Keywords:
     found = Keywords()
     position, line, last = 0, 1, "the beginning"
     while not _REST.match(text, position):
+        if found.statements and _STRAY.match(text, position):
+            after = _stray(text, position, line, found, file)
+            line += text.count("\n", position, after)
+            position = after
+            continue
         head = _HEAD.match(text, position)
         if head is None:
             line += text.count("\n", position, len(text) - len(text[position:].lstrip()))
-            raise refused(
-                "px_syntax", f"no keyword where one is expected, after {last}", file, line
-            )
+            raise refused("px_syntax", _no_keyword(text, position, last), file, line)
         line += text.count("\n", position, head.start(1))
         last = head.group(1).upper()
         if last == "DATA":
@@ -98,6 +104,33 @@ def parse(text: str, file: str) -> Keywords:
         position = position_after
     _refuse_repeated(found.statements, file)
     return _with_default_language(found)
+
+
+def _stray(text: str, position: int, line: int, found: Keywords, file: str) -> int:
+    """Texts without a keyword, as producers have them that end each paragraph of a note.
+
+    They belong to the statement before them. One that says how the cells lie, in the file's own
+    language, is not read past them. Returns where they end.
+    """
+    one = found.statements[-1]
+    read = _values(text, position)
+    is_own = one.language in {None, default_language(found)}
+    line += text.count("\n", position, len(text) - len(text[position:].lstrip()))
+    message = f"texts without a keyword stand after the keyword {one.keyword}"
+    if read is None or (one.keyword in STRUCTURE and is_own):
+        raise refused("px_syntax", message, file, line)
+    if one.keyword not in STRUCTURE:
+        found.statements[-1] = replace(one, values=(*one.values, *read[0]))
+    found.remarks.append(Problem("px_stray", message, file, line))
+    return read[2]
+
+
+def _no_keyword(text: str, position: int, last: str) -> str:
+    broken = _BROKEN_HEAD.match(text, position)
+    if broken is None:
+        return f"no keyword where one is expected, after {last}"
+    keyword = broken.group(1).upper()
+    return f"the brackets of the keyword {keyword} are not closed, or have an odd quotation mark"
 
 
 def _statement(
@@ -151,7 +184,7 @@ def _free_text(text: str, position: int) -> tuple[tuple[str, ...], None, int] | 
     if end is None:
         return None
     raw = text[position : end.start()].strip()
-    if not raw.startswith('"') or _SWALLOWED.search(raw):
+    if not raw.startswith(('"', "TLIST")) or _SWALLOWED.search(raw):
         return None
     whole = _CONTINUED.sub("", raw.removeprefix('"').removesuffix('"'))
     return (whole,), None, end.end()
@@ -206,11 +239,4 @@ def default_language(found: Keywords) -> str | None:
 
 
 def _without_language(one: Statement) -> Statement:
-    return Statement(
-        keyword=one.keyword,
-        language=None,
-        subkeys=one.subkeys,
-        values=one.values,
-        line=one.line,
-        function=one.function,
-    )
+    return replace(one, language=None)

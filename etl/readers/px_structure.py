@@ -1,12 +1,16 @@
 """How the cells of a PX file lie: its variables with their values, in the language asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from etl.problems import InputRefused, Problem
 from etl.readers.cube import Dimension
 from etl.readers.model import Decision
 from etl.readers.px_keywords import Keywords, Statement, default_language, refused
+
+# The keywords that describe the variable in their brackets and nothing else.
+_OF_VARIABLES: Final = ("VALUES", "CODES", "KEYS", "TIMEVAL")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +42,12 @@ def structure_of(found: Keywords, file: str, told: str | None) -> Structure:
         stub=sum(keyword == "STUB" for keyword, _ in own),
         dimensions=dimensions,
         decisions=(*_language_decision(found, language, told), *_time_decisions(found, names)),
+        remarks=[
+            *_unused(found, names, file),
+            *_odd_times(found, dimensions, names, file),
+            *_alike(dimensions, file),
+            *_unlisted_languages(found, file),
+        ],
     )
 
 
@@ -88,6 +98,60 @@ def _time_decisions(found: Keywords, names: Sequence[str]) -> tuple[Decision, ..
     )
 
 
+# ---------------------------------------------------------------- what does not fit
+
+
+def unused_variables(found: Keywords, names: Sequence[str]) -> list[Statement]:
+    """What describes a variable that neither STUB nor HEADING names, in the file's own language."""
+    return [
+        one
+        for one in found.all(_OF_VARIABLES, None)
+        if one.subkeys and not set(one.subkeys) & set(names)
+    ]
+
+
+def _unused(found: Keywords, names: Sequence[str], file: str) -> Iterator[Problem]:
+    for one in unused_variables(found, names):
+        message = (
+            f"the keyword {one.keyword} is about '{one.subkeys[0]}', which neither STUB nor "
+            "HEADING names; it is not used"
+        )
+        yield Problem("px_unknown_variable", message, file, one.line)
+
+
+def _odd_times(
+    found: Keywords, dimensions: Sequence[Dimension], names: Sequence[str], file: str
+) -> Iterator[Problem]:
+    """TIMEVAL may list the periods again; VALUES says which they are."""
+    for name, dimension in zip(names, dimensions, strict=True):
+        one = found.find("TIMEVAL", None, (name,))
+        count = len(dimension.codes)
+        if one is not None and one.function and one.values and len(one.values) != count:
+            message = f"TIMEVAL lists {len(one.values)} periods for '{name}', VALUES has {count}"
+            yield Problem("px_time", message, file, one.line)
+
+
+def _alike(dimensions: Sequence[Dimension], file: str) -> Iterator[Problem]:
+    """Without codes the texts are all there is to tell the rows by."""
+    for one in dimensions:
+        repeated = len(one.codes) - len(set(one.codes))
+        if repeated:
+            message = (
+                f"VALUES of '{one.name}' has {repeated} texts more than once, and no CODES tell "
+                "them apart"
+            )
+            yield Problem("px_repeated_value", message, file)
+
+
+def _unlisted_languages(found: Keywords, file: str) -> Iterator[Problem]:
+    listed = set(_languages(found))
+    unlisted = {one.language: one for one in found.statements if one.language is not None}
+    for language, one in unlisted.items():
+        if language not in listed:
+            message = f"the keyword {one.keyword} is in '{language}', which LANGUAGES does not name"
+            yield Problem("px_language", message, file, one.line)
+
+
 # ---------------------------------------------------------------- variables
 
 
@@ -136,6 +200,7 @@ def _dimension(found: Keywords, own: str, name: str, language: str | None, file:
     reason = f"the texts of VALUES, since '{name}' has no CODES"
     if codes is not None:
         _refuse_count(codes, own_values, name, file)
+        _refuse_repeated(codes, name, file)
         reason = "CODES"
     return Dimension(
         name=name,
@@ -154,3 +219,11 @@ def _refuse_count(one: Statement, values: Statement, name: str, file: str) -> No
             f"'{name}', VALUES has {len(values.values)}"
         )
         raise refused("px_count", message, file, one.line)
+
+
+def _refuse_repeated(codes: Statement, name: str, file: str) -> None:
+    """Two values of one code are two rows that nothing tells apart."""
+    repeated = len(codes.values) - len(set(codes.values))
+    if repeated:
+        message = f"the keyword CODES has {repeated} codes more than once for '{name}'"
+        raise refused("px_repeated_code", message, file, codes.line)

@@ -34,6 +34,12 @@ def pxweb_reason(document: Json) -> str | None:
         return "an object with 'columns' that have codes, and 'data'"
     if _are_objects(document.get("variables"), "code") and "title" in document:
         return "an object with 'title' and 'variables' that have codes"
+    saved = document.get("queryObj")
+    if any(
+        isinstance(one, Mapping) and _are_objects(one.get("query"), "selection")
+        for one in (document, saved)
+    ):
+        return "an object with a 'query' of selections"
     return None
 
 
@@ -49,7 +55,7 @@ def pxweb_tables(document: Json, options: Options, file: str) -> JsonTables:
     """The one table; raises InputRefused for a description without data."""
     del options
     assert isinstance(document, Mapping)
-    if "variables" in document and "columns" not in document:
+    if "columns" not in document:
         raise refused(_description(document), file, rule=_RULE, remedy=ASK_FOR_DATA)
     described = _objects(document["columns"])
     is_value = [one.get("type") == "c" for one in described]
@@ -73,6 +79,8 @@ def pxweb_tables(document: Json, options: Options, file: str) -> JsonTables:
 
 
 def _description(document: Mapping[str, Json]) -> str:
+    if "variables" not in document:
+        return "the file is a question to PxWeb and holds no data"
     said = ", ".join(
         f"'{one.get('code')}' with {len(values) if isinstance(values, list) else 0} values"
         for one in _objects(document["variables"])
@@ -156,6 +164,11 @@ def _asides(document: Mapping[str, Json]) -> list[Aside]:
         for one in _objects(document.get("metadata"))
         for key, kind in (("label", AsideKind.TITLE), ("source", AsideKind.FOOTER))
         if one.get(key)
+    ]
+    asides += [
+        Aside(kind=AsideKind.NOTE, row=1, text=f"{one.get('code')}: {str(one['comment']).strip()}")
+        for one in _objects(document.get("columns"))
+        if one.get("comment")
     ]
     return asides + [
         Aside(kind=AsideKind.NOTE, row=1, text=_comment(one))

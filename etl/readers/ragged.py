@@ -10,6 +10,7 @@ from etl.problems import Problem
 from etl.readers.layout import LaidOut
 from etl.readers.model import Grid
 from etl.readers.options import Options
+from etl.readers.row_names import lacks_one_name
 
 _SHOWN: Final = 5
 # As many as a sheet of a workbook can have (Excel specifications and limits, Microsoft).
@@ -45,19 +46,47 @@ def too_wide(grid: Grid, size: int, file: str) -> Problem | None:
 
 def ragged_rows(grid: Grid, laid: LaidOut, options: Options, file: str) -> list[Problem]:
     least, most = expected_width(grid, laid)
+    if lacks_one_name(grid, laid):
+        return [_unnamed(grid, laid, file)]
     data = range(laid.first, laid.last + 1)
     short = [i for i in data if 0 < len(grid.rows[i]) < least and filled_width(grid.rows[i])]
     wide = [i for i in data if filled_width(grid.rows[i]) > most]
     problems = []
     if short and options.ragged != "pad":
         remedy = "say --ragged pad to fill them with empty cells, or mend the file"
+        remedy += _of_another_table(grid, laid, short)
         problems.append(
             _problem(grid, short, f"fewer cells than the {least} columns", remedy, file)
         )
     if wide:
         remedy = "mend them in the file (a delimiter inside a cell needs quotes), or say --header"
+        remedy += _of_another_table(grid, laid, wide)
         problems.append(_problem(grid, wide, f"more cells than the {most} columns", remedy, file))
     return problems
+
+
+def _unnamed(grid: Grid, laid: LaidOut, file: str) -> Problem:
+    return Problem(
+        "ragged_rows",
+        "every record has one cell more than the header has names",
+        file,
+        row=grid.numbers[laid.first],
+        remedy="say --ragged pad if the first column holds the names of the rows, as R writes them;"
+        " or mend the header",
+    )
+
+
+def _of_another_table(grid: Grid, laid: LaidOut, rows: Sequence[int]) -> str:
+    """The way out where all rows from one on are of another width: they may be another table."""
+    first = rows[0]
+    behind = [index for index in range(first, laid.last + 1) if filled_width(grid.rows[index])]
+    if len(rows) < 2 or behind != list(rows) or first == laid.first:
+        return ""
+    end = next(index for index in range(first - 1, -1, -1) if filled_width(grid.rows[index]))
+    told = f"--data-rows {grid.numbers[laid.first]}:{grid.numbers[end]}"
+    if laid.table.header_rows:
+        told += f" --header {laid.table.header_rows[0]}:{laid.table.header_rows[-1]}"
+    return f"; if another table begins in line {grid.numbers[first]}, say {told} for the first one"
 
 
 def expected_width(grid: Grid, laid: LaidOut) -> tuple[int, int]:

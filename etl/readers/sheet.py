@@ -82,6 +82,7 @@ class SheetReader:
             numbers=range(top + 1, top + len(rows) + 1),
             first_column=left + 1,
             formats={(row - top, at - left): code for (row, at), code in marks.formats.items()},
+            errors={(row - top, at - left): code for (row, at), code in marks.errors.items()},
             merged=_inside(merged, start, rows),
             is_hidden=self._sheet.hidden is not None,
         )
@@ -90,7 +91,14 @@ class SheetReader:
         if marks.errors:
             there_are = _cells_named(marks.errors, "holds an error", "hold errors")
             codes = ", ".join(sorted(set(marks.errors.values())))
-            self._remark("error_cells", f"{there_are} ({codes}); kept as text")
+            self._remark("error_cells", f"{there_are} ({codes}); no number is read")
+        if marks.undated:
+            there_are = _cells_named(marks.undated, "holds a number", "hold a number each")
+            message = (
+                f"{there_are} below what its format, of a date or a time, can show; read as it is"
+            )
+            remedy = "correct the number, or the format of the cell"
+            self._remark("no_date", message, remedy)
         if marks.uncalculated:
             there_are = _cells_named(marks.uncalculated, "holds a formula", "hold formulas")
             message = f"{there_are} without a stored value; read as empty"
@@ -112,16 +120,15 @@ def _cells_named(cells: Collection[Cell], one: str, several: str) -> str:
 
 def _put(rows: list[list[Value]], start: Cell, marks: Marks) -> Cell:
     """Puts in what the library left out; returns where the rows begin then."""
-    start = _grown(rows, start, marks.errors) if marks.errors else start
-    for (row, column), code in marks.errors.items():
-        rows[row - start[0]][column - start[1]] = code
-    for (row, column), length in marks.durations.items():
-        rows[row - start[0]][column - start[1]] = length
+    put = {**marks.values, **marks.errors}
+    start = _grown(rows, start, put) if put else start
+    for (row, column), value in put.items():
+        rows[row - start[0]][column - start[1]] = value
     return start
 
 
 def _grown(rows: list[list[Value]], start: Cell, cells: Iterable[Cell]) -> Cell:
-    """Error cells at the rim of a sheet may lie outside of what the library gave."""
+    """Cells at the rim of a sheet may lie outside of what the library gave."""
     held = [start, (start[0] + len(rows) - 1, start[1] + len(rows[0]) - 1)] if rows else []
     every_row, every_column = zip(*held, *cells, strict=True)
     top, left = min(every_row), min(every_column)

@@ -11,10 +11,11 @@ from etl.problems import Problem
 from etl.readers.column_types import check_batch
 from etl.readers.content import Content
 from etl.readers.fast_rows import FastPlan
-from etl.readers.layout import LaidOut, lay_out
+from etl.readers.layout import LaidOut
 from etl.readers.model import Batch, Decision, FileKind, Grid, Reading
 from etl.readers.options import Options
 from etl.readers.ragged import expected_width, filled_width, ragged_rows
+from etl.readers.row_names import lay_out_text
 from etl.readers.sampling import Samples, take_samples
 from etl.readers.stream_rows import Plan, StreamedRows, batch_of
 from etl.readers.text_file import encoding_decision, encoding_remarks, line_ends
@@ -59,7 +60,7 @@ def _no_record(reading: Reading) -> Reading:
 def _laid_out(content: Content, options: Options, samples: Samples, reading: Reading) -> Reading:
     file = content.name
     grid = samples.grid(with_tail=options.rows is None)
-    laid = lay_out(grid, options, file=file)
+    grid, laid = lay_out_text(grid, options, file=file)
     ends, mixed = line_ends(samples.head_text, [r.line for r in samples.head], file)
     plan = _plan(options, samples, grid, laid, _FAST_ENDS.get(ends.value))
     middle = check_batch(laid.table.columns, _middle(samples, plan), file=file, sheet=None)

@@ -10,7 +10,7 @@ from typing import Final
 
 import polars as pl
 
-from etl.readers.cells import cells_of, joined_cells
+from etl.readers.cells import cells_of, joined_cells, with_errors
 from etl.readers.extent import Extent
 from etl.readers.model import Batch, Cells, Grid, Value
 
@@ -28,9 +28,12 @@ class TableRows:
 
 def table_rows(grid: Grid, extent: Extent) -> TableRows:
     """The rows of data of a grid."""
-    width = max(set(map(len, grid.rows)), default=0)
-    rows = _filled_up(grid.rows[extent.first : extent.last + 1], width)
+    data = grid.rows[extent.first : extent.last + 1]
+    width = max(set(map(len, [*_header(grid, extent), *data])), default=0)
+    rows = _filled_up(data, width)
     cells = _cells(rows, width)
+    for column, places in _errors(grid, extent).items():
+        cells[column] = with_errors(cells[column], places)
     is_blank = _blank(cells, len(rows))
     repeated = _repeated(grid, extent, rows, cells)
     formats = _formats(grid, extent, len(rows), width)
@@ -43,6 +46,14 @@ def table_rows(grid: Grid, extent: Extent) -> TableRows:
     if blank or repeated:
         batch = _kept(batch, ~is_blank.scatter([i - extent.first for i in repeated], True))
     return TableRows(batch, blank, repeated)
+
+
+def _header(grid: Grid, extent: Extent) -> Sequence[Sequence[Value]]:
+    """Titles and notes are of any width, as where their commas cut them: they make no column."""
+    if extent.header.rows is None:
+        return []
+    first, last = extent.header.rows
+    return grid.rows[first : last + 1]
 
 
 def _cells(rows: Sequence[Sequence[Value]], width: int) -> list[Cells]:
@@ -103,6 +114,15 @@ def _repeated(
         for place, row in enumerate(rows)
         if row[key] == word and list(row) == header
     )
+
+
+def _errors(grid: Grid, extent: Extent) -> dict[int, list[int]]:
+    """The errors among the rows of data, by column."""
+    found: dict[int, list[int]] = {}
+    for row, column in grid.errors:
+        if extent.first <= row <= extent.last:
+            found.setdefault(column, []).append(row - extent.first)
+    return found
 
 
 def _formats(grid: Grid, extent: Extent, count: int, width: int) -> dict[int, pl.Series]:

@@ -26,6 +26,8 @@ _END: Final = r"(?![\w])"
 ANYWHERE: Final = re.compile(rf"(?i)(?<!\w)(?:{_MONEY}|{_SHARE}){_END}")
 IN_HEADER: Final = re.compile(rf"(?i)(?<!\w)(?:{_MONEY}|{_SHARE}|{_COUNT}|{_MEASURE}){_END}")
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]{1,30})[)\]]")
+# Brackets around all of a text; those around its last word belong to it.
+_ENCLOSED: Final = re.compile(r"^[(\[]([^()\[\]]*)[)\]]$")
 _ALONE: Final = re.compile(
     r"(?i)^\W*(?:(?:enhet|units?|måttenhet|belopp|all figures|figures|values)\s*"
     rf"(?:in|i|:|är|are)*\s*)?(?:(?:{_MONEY}|{_SHARE}|{_MEASURE})[^.]{{0,30}}|{_COUNT})\W*$"
@@ -67,6 +69,6 @@ def _unit_of(row: Aside) -> str | None:
     if row.kind is AsideKind.BLANK:
         return None
     if row.kind is AsideKind.UNIT:
-        return row.text.strip(" ()[]|")
+        return _ENCLOSED.sub(r"\1", row.text.strip(" |"))
     match = ANYWHERE.search(row.text)
     return None if match is None else match[0]

@@ -6,7 +6,7 @@ some damaged files end its process.
 
 import math
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 from typing import Final
 
@@ -17,9 +17,17 @@ from xlrd.sheet import Sheet
 from xlrd.xldate import XLDateError, xldate_as_datetime
 
 from etl.readers.content import Content
-from etl.readers.marks import Cell, Damaged, Encrypted, Marks, Values
+from etl.readers.marks import (
+    ALWAYS_HELD,
+    Cell,
+    Damaged,
+    Encrypted,
+    Marks,
+    Values,
+    spanned,
+)
 from etl.readers.model import Value
-from etl.readers.number_formats import is_duration, says_more
+from etl.readers.number_formats import is_duration, is_no_moment, says_more, seems_date
 
 # What xlrd raises on a damaged file besides its own error.
 _BROKEN: Final = (
@@ -39,6 +47,7 @@ _BROKEN: Final = (
 )
 _HIDDEN: Final = (None, "hidden", "hidden so that only a macro can show it")
 _AS_STORED: Final = frozenset({xlrd.XL_CELL_TEXT, xlrd.XL_CELL_NUMBER})
+_NUMBERS: Final = frozenset({xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE})
 _EMPTY: Final = frozenset({xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK})
 
 
@@ -55,33 +64,45 @@ class XlsSheet:
         self.hidden = _HIDDEN[min(sheet.visibility, len(_HIDDEN) - 1)]
 
     def is_surely_dense(self) -> bool:
-        """A sheet of this kind has at most 65 536 rows of 256 columns."""
-        return True
+        """At most 65 536 rows of 256 columns, which a few stray cells can spread over."""
+        return bool(self._sheet.nrows * self._sheet.ncols <= ALWAYS_HELD)
 
     def marks(self) -> Marks:
         formats: dict[Cell, str] = {}
         errors: dict[Cell, str] = {}
+        undated: list[Cell] = []
         interesting = {style for style, code in enumerate(self._codes) if says_more(code)}
+        corners: list[Cell] = []
+        count = 0
         for row in range(self._sheet.nrows):
             kinds = self._sheet.row_types(row)
+            filled = [column for column, kind in enumerate(kinds) if kind not in _EMPTY]
+            count += len(filled)
+            corners += [(row, column) for column in (*filled[:1], *filled[-1:])]
             if xlrd.XL_CELL_ERROR in kinds:
                 errors |= self._errors(row, kinds)
-            if interesting and xlrd.XL_CELL_NUMBER in kinds:
+            if interesting and not _NUMBERS.isdisjoint(kinds):
                 formats |= self._formats(row, kinds, interesting)
-        return Marks(formats=formats, errors=errors)
+            if xlrd.XL_CELL_DATE in kinds:
+                undated += self._undated(row, kinds)
+        return Marks(
+            filled=count,
+            used=spanned(corners),
+            formats=formats,
+            errors=errors,
+            undated=tuple(undated),
+        )
 
     def values(self) -> Values:
         """From the first to the last filled cell; one that is only formatted is empty."""
         rows = [self._row(row) for row in range(self._sheet.nrows)]
-        filled_rows = [index for index, row in enumerate(rows) if any(map(_is_filled, row))]
-        if not filled_rows:
+        used = spanned([cell for row, cells in enumerate(rows) for cell in _corners(row, cells)])
+        if used is None:
             return Values([], (0, 0), ())
-        top, bottom = filled_rows[0], filled_rows[-1]
-        columns = list(zip(*rows, strict=True))
-        filled = [index for index, column in enumerate(columns) if any(map(_is_filled, column))]
-        left, right = filled[0], filled[-1]
+        top, left, bottom, right = used
+        width = right - left + 1
         return Values(
-            [row[left : right + 1] for row in rows[top : bottom + 1]],
+            [_padded(row[left : right + 1], width) for row in rows[top : bottom + 1]],
             (top, left),
             tuple((r, c, r_end - 1, c_end - 1) for r, r_end, c, c_end in self._sheet.merged_cells),
         )
@@ -104,13 +125,15 @@ class XlsSheet:
 
     def _moment(self, value: float, code: str) -> Value:
         """A number that is no date in spite of its format stays a number."""
-        if not math.isfinite(value):
+        if not math.isfinite(value) or seems_date(code):
             return value
-        if is_duration(code):
-            return timedelta(days=value)
         try:
+            if is_duration(code):
+                return timedelta(days=value)
             moment: datetime = xldate_as_datetime(value, self._date_mode)
         except (XLDateError, OverflowError, ValueError):
+            return value
+        if is_no_moment(value, code):
             return value
         if value < 1:
             return moment.time()
@@ -128,15 +151,25 @@ class XlsSheet:
         return {
             (row, column): self._codes[style]
             for column, style in styles
-            if kinds[column] == xlrd.XL_CELL_NUMBER and style in interesting
+            if kinds[column] in _NUMBERS and style in interesting
         }
+
+    def _undated(self, row: int, kinds: Sequence[int]) -> Iterator[Cell]:
+        for column, kind in enumerate(kinds):
+            code = self._codes[self._sheet.cell_xf_index(row, column)]
+            is_dated = kind == xlrd.XL_CELL_DATE and not is_duration(code) and not seems_date(code)
+            if is_dated and is_no_moment(self._sheet.cell_value(row, column), code):
+                yield row, column
 
 
 def xls_sheets(content: Content) -> list[XlsSheet]:
     """Raises Encrypted or Damaged."""
     try:
         book = xlrd.open_workbook(
-            file_contents=content.all(), formatting_info=True, logfile=_Nowhere()
+            file_contents=content.all(),
+            formatting_info=True,
+            ragged_rows=True,
+            logfile=_Nowhere(),
         )
         codes = [book.format_map[style.format_key].format_str or "" for style in book.xf_list]
         return [XlsSheet(book, sheet, codes) for sheet in book.sheets()]
@@ -156,5 +189,13 @@ class _Nowhere:
         pass
 
 
-def _is_filled(value: Value) -> bool:
-    return value != ""
+def _corners(row: int, cells: Sequence[Value]) -> list[Cell]:
+    """The first and the last filled cell of a row."""
+    filled = [column for column, value in enumerate(cells) if value != ""]
+    return [(row, column) for column in (*filled[:1], *filled[-1:])]
+
+
+def _padded(row: list[Value], width: int) -> list[Value]:
+    """xlrd leaves out what stands empty behind the last cell of a row."""
+    row += [""] * (width - len(row))
+    return row

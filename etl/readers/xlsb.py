@@ -10,12 +10,14 @@ from typing import Final
 
 from etl.readers.archive import Archive
 from etl.readers.marks import Cell, Damaged, Marks, Span, spanned
-from etl.readers.number_formats import BUILT_IN, says_more
+from etl.readers.model import Value
+from etl.readers.number_formats import BUILT_IN, Styles, is_no_moment, styles_of
 
 # [MS-XLSB] 2.3.2: the records by number.
 _ROW, _MERGED, _SHEET = 0, 176, 156
 _ERRORS: Final = frozenset({3, 11})
-_NUMBERS: Final = frozenset({2, 5, 9})
+_SHORT: Final = 2
+_NUMBERS: Final = frozenset({_SHORT, 5, 9})
 _FILLED: Final = frozenset(range(2, 12))
 _FORMAT, _STYLE, _STYLES_BEGIN, _STYLES_END = 44, 47, 617, 618
 # [MS-XLSB] 2.5.97.2 BErr.
@@ -39,7 +41,7 @@ class XlsbWorkbook:
         self._main = archive.main_part("xl/workbook.bin")
         self._targets = archive.targets(self._main)
         self._parts = self._sheet_parts()
-        self._formats = self._interesting_formats()
+        self._styles = self._styles_of_cells()
 
     def is_surely_dense(self, _: str, /) -> bool:
         return False
@@ -49,7 +51,7 @@ class XlsbWorkbook:
         if part is None:
             raise Damaged("the part that holds the sheet is missing")
         try:
-            return _marks_of(self._archive.part(part), self._formats)
+            return _marks_of(self._archive.part(part), self._styles)
         except struct.error:
             raise Damaged(f"its part '{part}' has a record that is too short") from None
 
@@ -63,11 +65,11 @@ class XlsbWorkbook:
                 parts[name] = self._targets.get(relation, ("", ""))[1]
         return parts
 
-    def _interesting_formats(self) -> dict[int, str]:
+    def _styles_of_cells(self) -> Styles:
         for kind, part in self._targets.values():
             if kind == "styles" and self._archive.has(part):
-                return _formats_in(self._archive.part(part))
-        return {}
+                return _styles_in(self._archive.part(part))
+        return Styles()
 
 
 def _records(data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -106,7 +108,7 @@ def _text(record: bytes, at: int) -> tuple[str, int]:
     return record[at + 4 : end].decode("utf-16-le", errors="replace"), end
 
 
-def _formats_in(styles: bytes) -> dict[int, str]:
+def _styles_in(styles: bytes) -> Styles:
     """BrtFmt: number (2 bytes), code. BrtXF: parent (2 bytes), number of its format (2 bytes)."""
     codes: dict[int, str] = dict(BUILT_IN)
     used: list[int] = []
@@ -118,37 +120,76 @@ def _formats_in(styles: bytes) -> dict[int, str]:
             codes[int.from_bytes(record[:2], "little")] = _text(record, 2)[0]
         elif kind == _STYLE and is_of_cells:
             used.append(int.from_bytes(record[2:4], "little"))
-    return {
-        style: codes[number]
-        for style, number in enumerate(used)
-        if number in codes and says_more(codes[number])
-    }
+    return styles_of((style, codes[number]) for style, number in enumerate(used) if number in codes)
 
 
-def _marks_of(sheet: bytes, styles: dict[int, str]) -> Marks:
-    """A cell begins with its column (4 bytes) and its style (3 bytes and one of flags)."""
-    row = 0
-    filled: list[Cell] = []
-    formats: dict[Cell, str] = {}
-    errors: dict[Cell, str] = {}
-    merged: list[Span] = []
-    for kind, record in _records(sheet):
+class _Sheet:
+    """Follows the records of a sheet; a cell begins with its column (4 bytes) and its style."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._row = 0
+        self._filled: list[Cell] = []
+        self._formats: dict[Cell, str] = {}
+        self._errors: dict[Cell, str] = {}
+        self._merged: list[Span] = []
+        self._values: dict[Cell, Value] = {}
+        self._undated: list[Cell] = []
+
+    def take(self, kind: int, record: bytes) -> None:
         if kind == _ROW:
-            (row,) = struct.unpack_from("<I", record)
+            (self._row,) = struct.unpack_from("<I", record)
         elif kind in _FILLED:
-            column, style = struct.unpack_from("<II", record)
-            filled.append((row, column))
-            if kind in _ERRORS:
-                errors[row, column] = _ERROR_CODES.get(record[8], "#ERROR")
-            elif kind in _NUMBERS and style & 0xFFFFFF in styles:
-                formats[row, column] = styles[style & 0xFFFFFF]
+            self._take_cell(kind, record)
         elif kind == _MERGED:
             top, bottom, left, right = struct.unpack_from("<IIII", record)
-            merged.append((top, left, bottom, right))
-    return Marks(
-        filled=len(filled),
-        used=spanned(filled),
-        formats=formats,
-        errors=errors,
-        merged=tuple(merged),
-    )
+            self._merged.append((top, left, bottom, right))
+
+    def marks(self) -> Marks:
+        return Marks(
+            filled=len(self._filled),
+            used=spanned(self._filled),
+            formats=self._formats,
+            errors=self._errors,
+            merged=tuple(self._merged),
+            values=self._values,
+            undated=tuple(self._undated),
+        )
+
+    def _take_cell(self, kind: int, record: bytes) -> None:
+        """The style has 3 bytes, the fourth holds flags."""
+        column, style = struct.unpack_from("<II", record)
+        cell = self._row, column
+        self._filled.append(cell)
+        if kind in _ERRORS:
+            self._errors[cell] = _ERROR_CODES.get(record[8], "#ERROR")
+        elif kind in _NUMBERS:
+            self._take_number(cell, style & 0xFFFFFF, _number(kind, record))
+
+    def _take_number(self, cell: Cell, style: int, value: float) -> None:
+        if style in self._styles.telling:
+            self._formats[cell] = self._styles.telling[style]
+        if style in self._styles.undated:
+            self._values[cell] = value
+        code = self._styles.dates.get(style)
+        if code is not None and is_no_moment(value, code):
+            self._values[cell] = value
+            self._undated.append(cell)
+
+
+def _marks_of(part: bytes, styles: Styles) -> Marks:
+    sheet = _Sheet(styles)
+    for kind, record in _records(part):
+        sheet.take(kind, record)
+    return sheet.marks()
+
+
+def _number(kind: int, record: bytes) -> float:
+    """Xnum, or RkNumber: 30 bits of a whole number or of the head of a float, and two flags."""
+    if kind != _SHORT:
+        (value,) = struct.unpack_from("<d", record, 8)
+        return float(value)
+    (packed,) = struct.unpack_from("<i", record, 8)
+    bits = struct.pack("<q", (packed & ~3) << 32)
+    whole = float(packed >> 2) if packed & 2 else float(struct.unpack("<d", bits)[0])
+    return whole / 100 if packed & 1 else whole

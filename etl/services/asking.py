@@ -45,13 +45,27 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
-    """One fetch: `file` is the declaration that it is done for, `remarks` what was noticed."""
+    """One fetch: `file` is the declaration that it is done for, `remarks` what was noticed.
+
+    `unkept` are new answers by their question, and None where there is none any more. They are
+    kept when all have come: a fetch that ends half-way leaves the earlier answers as they were,
+    so that `--offline` still finds all of them.
+    """
 
     file: str
     cache: AnswerCache
     client: Client
     offline: bool
     remarks: list[Problem] = field(default_factory=list)
+    unkept: dict[str, Stored | None] = field(default_factory=dict)
+
+    def keep(self) -> None:
+        """Stores what is new: what was asked last first, since the first answers lead to it."""
+        for key, stored in reversed(self.unkept.items()):
+            if stored is None:
+                self.cache.forget(key)
+            else:
+                self.cache.store(key, stored)
 
     def get(self, address: str) -> Answer:
         """The answer of an address; raises InputRefused."""
@@ -63,12 +77,15 @@ class Asking:
 
     def get_if_any(self, address: str) -> Answer | None:
         """The answer of an address that not every installation has."""
-        if self.offline and not self.cache.holds(question_key("GET", address, None)):
+        key = question_key("GET", address, None)
+        if self.offline and not self.cache.holds(key):
             return None
         try:
             return self._known_or_asked(address, None)
         except NoAnswer as failure:
             if failure.status in _ABSENT:
+                # An earlier answer would make other questions of the same load offline.
+                self.unkept[key] = None
                 return None
             raise self._refused(failure, None) from failure
 
@@ -111,7 +128,7 @@ class Asking:
             return Answer(address=address, text=known.text, is_new=False)
         fresh = Stored(address=address, text=reply.text, etag=reply.etag, modified=reply.modified)
         if fresh != stored:
-            self.cache.store(key, fresh)
+            self.unkept[key] = fresh
         is_new = stored is None or stored.text != reply.text
         return Answer(address=address, text=reply.text, is_new=is_new)
 

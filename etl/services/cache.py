@@ -75,6 +75,11 @@ class AnswerCache:
             _write(self._folder / _BODIES / digest, content)
             _write(self._note_path(question), orjson.dumps(note, option=orjson.OPT_INDENT_2))
 
+    def forget(self, question: str) -> None:
+        """The service has no such answer any more."""
+        with one_clear_line("The answer of a statistics service cannot be removed"):
+            self._note_path(question).unlink(missing_ok=True)
+
     def discard_leftovers(self) -> None:
         """Part files of loads that were killed a day ago or earlier."""
         for path in self._folder.glob(f"*/*{PART}"):

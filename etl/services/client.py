@@ -7,24 +7,34 @@ that it must be whole JSON; does not keep anything: that is `cache.py`.
 
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 import orjson
 from urllib3 import PoolManager, Retry, Timeout
 from urllib3.exceptions import (
-    ConnectTimeoutError,
     HTTPError,
     InvalidHeader,
     MaxRetryError,
-    SSLError,
 )
 from urllib3.exceptions import TimeoutError as TimedOut
 from urllib3.response import BaseHTTPResponse
 
-from etl.services.declared import address_fault
+from etl.services.deadline import within
+from etl.services.declared import address_fault, without_secrets
+from etl.services.failures import Passing, given_up, unsent
 from etl.services.pace import Pace
 from etl.services.question import NoAnswer, Question, Reply
-from etl.services.wire import charset_of, headers_of, host_of, next_address, pool_for, status_words
+from etl.services.wire import (
+    charset_of,
+    headers_of,
+    host_of,
+    mark_of,
+    next_address,
+    pool_for,
+    printable,
+    status_words,
+)
 
 FRESH: Final = 200
 UNCHANGED: Final = 304
@@ -41,7 +51,7 @@ class Patience:
     itself asks us to wait: where it asks for more, it is asked again earlier or given up.
     """
 
-    connect: float = 10.0
+    connect: float = 5.0
     read: float = 60.0
     whole: float = 600.0
     repetitions: int = 5
@@ -51,46 +61,53 @@ class Patience:
     redirects: int = 3
 
 
-class _Passing(Exception):
-    """What may be over when we ask again."""
-
-    def __init__(self, words: str, *, is_unreachable: bool, status: int | None = None,
-                 wait: float | None = None) -> None:  # fmt: skip
-        self.words = words
-        self.is_unreachable = is_unreachable
-        self.status = status
-        self.wait = wait
-        super().__init__(words)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
-    """May be shared by threads; `pace` keeps to the limits of each host."""
+    """May be shared by threads; `pace` keeps to the limits of each host.
+
+    `silent` are hosts that nobody answers at, with what was said of them: the declarations of one
+    load often ask the same host, and none of them waits for it again.
+    """
 
     patience: Patience = field(default_factory=Patience)
     pace: Pace = field(default_factory=Pace)
     pool: PoolManager = field(default_factory=PoolManager)
+    silent: dict[str, str] = field(default_factory=dict)
 
     def ask(self, question: Question) -> Reply:
         """The answer; raises NoAnswer."""
+        if fault := address_fault(question.address):
+            raise NoAnswer(without_secrets(question.address), fault)
+        host = host_of(question.address)
+        if host in self.silent:
+            raise NoAnswer(question.address, self.silent[host], is_unreachable=True)
         ends = time.monotonic() + self.patience.whole
         retry = self._retry()
         while True:
             try:
                 return self._once(question, ends)
-            except _Passing as failure:
-                try:
-                    retry = retry.increment(question.method, question.address, error=failure)
-                except MaxRetryError:
-                    times = self.patience.repetitions + 1
-                    raise _given_up(question, failure, f"asked {times} times") from failure
+            except Passing as failure:
+                retry = self._next(retry, question, failure)
                 wait = failure.wait
                 if wait is None:
                     wait = retry.get_backoff_time() or self.patience.first_wait
                 if time.monotonic() + wait >= ends:
                     limit = f"given up after {self.patience.whole:g} seconds"
-                    raise _given_up(question, failure, limit) from failure
+                    raise given_up(question, failure, limit) from failure
                 time.sleep(wait)
+
+    def _next(self, retry: Retry, question: Question, failure: Passing) -> Retry:
+        """Counts the failure; raises NoAnswer where the question is not asked again."""
+        asked = len(retry.history) + 1
+        times = "once" if asked == 1 else f"{asked} times"
+        answer = given_up(question, failure, f"asked {times}")
+        if failure.is_silent and asked > failure.repetitions:
+            self.silent[host_of(question.address)] = answer.words
+            raise answer from failure
+        try:
+            return retry.increment(question.method, question.address, error=failure)
+        except MaxRetryError:
+            raise answer from failure
 
     def _retry(self) -> Retry:
         patience = self.patience
@@ -105,8 +122,6 @@ class Client:
     def _once(self, question: Question, ends: float) -> Reply:
         address = question.address
         for _ in range(self.patience.redirects + 1):
-            if fault := address_fault(address):
-                raise NoAnswer(question.address, f"'{address}' {fault}")
             self.pace.wait(host_of(address))
             response = self._sent(question, address, ends)
             try:
@@ -123,26 +138,31 @@ class Client:
         timeout = Timeout(
             connect=min(self.patience.connect, left), read=min(self.patience.read, left)
         )
+        request = partial(
+            pool_for(question, address, self.pool).request,
+            question.method,
+            address,
+            body=question.body,
+            headers=headers_of(question),
+            timeout=timeout,
+            retries=False,
+            redirect=False,
+            preload_content=False,
+        )
         try:
-            return pool_for(address, self.pool).request(
-                question.method,
-                address,
-                body=question.body,
-                headers=headers_of(question),
-                timeout=timeout,
-                retries=False,
-                redirect=False,
-                preload_content=False,
-            )
+            return within(left, request)
+        except TimeoutError as error:
+            words = f"the answer took longer than {self.patience.whole:g} seconds"
+            raise NoAnswer(question.address, words, is_unreachable=True) from error
         except HTTPError as error:
-            raise _unreachable(question, error) from error
+            raise unsent(question, error) from error
 
     def _reply(self, question: Question, response: BaseHTTPResponse, ends: float) -> Reply:
         status = response.status
         if status in _PASSING:
             wait = self._asked_wait(response)
             words = status_words(status)
-            raise _Passing(words, is_unreachable=True, status=status, wait=wait)
+            raise Passing(words, is_unreachable=True, status=status, wait=wait)
         is_asked_for_change = bool(question.known_etag or question.known_modified)
         text = ""
         if status == FRESH:
@@ -152,14 +172,14 @@ class Client:
                            is_unreachable=status >= 500,
                            evidence=self._beginning(response))  # fmt: skip
         headers = response.headers
-        return Reply(status=status, text=text, etag=headers.get("ETag"),
-                     modified=headers.get("Last-Modified"))  # fmt: skip
+        return Reply(status=status, text=text, etag=mark_of(headers.get("ETag")),
+                     modified=mark_of(headers.get("Last-Modified")))  # fmt: skip
 
     def _asked_wait(self, response: BaseHTTPResponse) -> float | None:
         """What the service asks us to wait, capped; None where it does not say."""
         try:
             asked = self._retry().get_retry_after(response)
-        except InvalidHeader:
+        except (InvalidHeader, ValueError, OverflowError):  # also a number or a year too large
             return None
         return None if asked is None else min(asked, self.patience.longest_wait)
 
@@ -176,7 +196,7 @@ class Client:
         try:
             orjson.loads(text)
         except orjson.JSONDecodeError as error:
-            raise _Passing("the answer is not whole", is_unreachable=False) from error
+            raise Passing("the answer is not whole", is_unreachable=False) from error
         return text
 
     def _body(self, question: Question, response: BaseHTTPResponse, ends: float) -> bytes:
@@ -191,33 +211,15 @@ class Client:
                     words = f"the answer took longer than {self.patience.whole:g} seconds"
                     raise NoAnswer(question.address, words, is_unreachable=True)
         except TimedOut as error:
-            raise _Passing("the answer stopped coming", is_unreachable=True) from error
+            raise Passing("the answer stopped coming", is_unreachable=True) from error
         except HTTPError as error:
-            raise _Passing("the answer is not whole", is_unreachable=False) from error
+            raise Passing("the answer is not whole", is_unreachable=False) from error
         return bytes(pieces)
 
     def _beginning(self, response: BaseHTTPResponse) -> str:
         """The first words of a refusal, which are the service's own."""
         try:
-            return response.read1(300, decode_content=True).decode("utf-8", "replace").strip()
+            beginning = response.read1(300, decode_content=True)
         except HTTPError:
             return ""
-
-
-def _given_up(question: Question, failure: _Passing, how: str) -> NoAnswer:
-    return NoAnswer(question.address, f"{failure.words} ({how})", status=failure.status,
-                    is_unreachable=failure.is_unreachable)  # fmt: skip
-
-
-def _unreachable(question: Question, error: HTTPError) -> Exception:
-    if isinstance(error, SSLError):
-        is_untrusted = "CERTIFICATE_VERIFY_FAILED" in str(error)
-        words = (
-            "the service's certificate is not trusted"
-            if is_untrusted
-            else ("no secure connection can be made")
-        )
-        return NoAnswer(question.address, words, is_unreachable=True, evidence=str(error))
-    if isinstance(error, TimedOut) and not isinstance(error, ConnectTimeoutError):
-        return _Passing("the service does not answer in time", is_unreachable=True)
-    return _Passing("the service cannot be reached", is_unreachable=True)
+        return printable(beginning.decode("utf-8", "replace"))

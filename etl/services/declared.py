@@ -78,14 +78,21 @@ def parse_service(table: Mapping[str, object], file: str) -> ServiceDeclaration:
     )
 
 
+def without_secrets(address: str) -> str:
+    """An address as it may be printed: what may be a name and a password is taken out."""
+    bare = re.sub(r"//[^/?#]*@", "//…@", address)
+    return "".join(sign if sign.isprintable() else " " for sign in bare)
+
+
 def address_fault(address: str) -> str | None:
     """Why an address is not asked: only https, or this machine; never with a password in it."""
     try:
         parts = urlsplit(address)
-        port = parts.port
+        is_address = bool(parts.hostname) and parts.port != 0
     except ValueError:
         return "is no address"
-    if not parts.hostname or port == 0:
+    # Blanks and line ends are taken out by some libraries and kept by others.
+    if not is_address or not address.isprintable() or " " in address:
         return "is no address"
     if parts.username is not None or parts.password is not None:
         return "holds a user's name or a password"
@@ -123,13 +130,20 @@ def _text_problems(kind: ServiceKind, table: Mapping[str, object], file: str) ->
     forms = {"table": _TABLE.get(kind), "language": re.compile(r"[a-z]{2,3}(-[A-Za-z]+)?")}
     if "address" in table:
         address = table["address"]
-        fault = address_fault(address) if isinstance(address, str) else "is no text"
+        fault = _root_fault(address) if isinstance(address, str) else "is no text"
         if fault:
-            yield Problem(RULE, f"service.address: {address!r} {fault}", file)
+            message = f"service.address: '{without_secrets(str(address))}' {fault}"
+            yield Problem(RULE, message, file)
     for key in _KEYS[kind]:
         value, form = table.get(key), forms[key]
         if key in table and not (isinstance(value, str) and form and form.fullmatch(value)):
             yield Problem(RULE, f"service.{key}: {value!r} is no {key} of {kind}", file)
+
+
+def _root_fault(address: str) -> str | None:
+    """What is put behind the root of a service would be lost behind a question mark."""
+    has_question = address_fault(address) is None and "?" in address
+    return "holds a '?'" if has_question else address_fault(address)
 
 
 def _select_problems(kind: ServiceKind, select: object, file: str) -> Iterator[Problem]:

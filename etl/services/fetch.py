@@ -34,6 +34,7 @@ def fetch(
     cache.discard_leftovers()
     asking = Asking(file=file, cache=cache, client=client, offline=offline)
     answers = list(SERVICES[service.kind](service, asking))
+    asking.keep()
     return Fetched(
         content=container(answers),
         answers=len(answers),

@@ -23,6 +23,8 @@ class Limits:
 # https://api.scb.se/OV0104/v1/doris/en/ssd/BE/BE0101/BE0101A/BefolkningNy?config), and the size
 # that PxWebApi 2 has in its example settings.
 CAREFUL: Final = Limits(cells=10_000, calls=10, seconds=10.0)
+# A longer time than this between calls is no limit but a mistake, or a way to make us hang.
+_LONGEST_WINDOW: Final = 600
 
 
 def limits_of(
@@ -36,7 +38,7 @@ def limits_of(
         return _careful(asking, address)
     numbers = {name: _whole(said.get(name)) for name in (*cells, calls, seconds)}
     most = [number for name in cells if (number := numbers[name])]
-    if not most:
+    if not most or (numbers[seconds] or 0) > _LONGEST_WINDOW:
         return _careful(asking, address)
     limits = Limits(
         cells=min(most), calls=numbers[calls] or 0, seconds=float(numbers[seconds] or 0)
@@ -47,8 +49,9 @@ def limits_of(
 
 def _careful(asking: Asking, address: str) -> Limits:
     asking.remark(
-        f"{address} does not say what it allows: at most {CAREFUL.cells} figures are asked for"
-        f" at once, and {CAREFUL.calls} times within {CAREFUL.seconds:g} seconds"
+        f"{address} does not say what it allows, or nothing sensible: at most {CAREFUL.cells}"
+        f" figures are asked for at once, and {CAREFUL.calls} times within {CAREFUL.seconds:g}"
+        " seconds"
     )
     return CAREFUL
 

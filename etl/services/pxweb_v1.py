@@ -10,7 +10,7 @@ from urllib.parse import quote
 from etl.services.asking import Answer, Asking
 from etl.services.declared import ServiceDeclaration
 from etl.services.limits import limits_of
-from etl.services.selection import Chosen, Variable, batches, chosen
+from etl.services.selection import Chosen, Variable, chosen, questions
 
 
 def answers(service: ServiceDeclaration, asking: Asking) -> Iterator[Answer]:
@@ -26,7 +26,8 @@ def answers(service: ServiceDeclaration, asking: Asking) -> Iterator[Answer]:
     )
     variables = _variables(asking, address)
     selection = chosen(variables, service.select, table=service.table, file=asking.file)
-    for batch in batches(selection, limits.cells):
+    parts = questions(selection, limits.cells, table=service.table, file=asking.file)
+    for batch in parts:
         yield asking.post(address, query(batch))
 
 

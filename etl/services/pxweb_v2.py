@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 from etl.services.asking import Answer, Asking
 from etl.services.declared import ServiceDeclaration
 from etl.services.limits import limits_of
-from etl.services.selection import Chosen, Variable, batches, chosen
+from etl.services.selection import Chosen, Variable, chosen, questions
 
 # Some servers and proxies between refuse addresses above 2048 characters.
 LONGEST_ADDRESS: Final = 2000
@@ -32,7 +32,8 @@ def answers(service: ServiceDeclaration, asking: Asking) -> Iterator[Answer]:
     variables = _variables(asking, f"{table}/metadata?{urlencode(language)}")
     selection = chosen(variables, service.select, table=service.table, file=asking.file)
     settings = urlencode({**language, "outputFormat": "json-stat2"})
-    for batch in batches(selection, limits.cells):
+    parts = questions(selection, limits.cells, table=service.table, file=asking.file)
+    for batch in parts:
         yield _figures(asking, f"{table}/data?{settings}", batch)
 
 

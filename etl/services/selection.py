@@ -19,6 +19,9 @@ from etl.problems import InputRefused, Problem
 RULE: Final = "service_selection"
 _EXPRESSION: Final = re.compile(r"(top|bottom|from|to|range)\s*\((.*)\)", re.IGNORECASE)
 _SHOWN: Final = 12
+# Ours: far more than any table of the seven needs, and a load of minutes rather than hours.
+MOST_QUESTIONS: Final = 500
+MOST_CELLS: Final = 5_000_000
 
 Chosen = Mapping[str, tuple[str, ...]]
 
@@ -51,6 +54,20 @@ def chosen(variables: Sequence[Variable], select: Chosen, *, table: str, file: s
 def cells(selection: Chosen) -> int:
     """How many figures a selection asks for."""
     return prod(len(codes) for codes in selection.values())
+
+
+def questions(selection: Chosen, most: int, *, table: str, file: str) -> list[Chosen]:
+    """The selection in parts of at most `most` cells; raises InputRefused for too many of them."""
+    asked = cells(selection)
+    least = -(-asked // most)
+    if asked > MOST_CELLS or least > MOST_QUESTIONS:
+        message = (
+            f"{table}: {asked:,} figures in at least {least:,} questions are asked for, more than"
+            f" {MOST_CELLS:,} figures or {MOST_QUESTIONS} questions"
+        )
+        remedy = "choose fewer codes in [service.select]"
+        raise InputRefused([Problem(RULE, message, file, remedy=remedy)])
+    return batches(selection, most)
 
 
 def batches(selection: Chosen, most: int) -> list[Chosen]:

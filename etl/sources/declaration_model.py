@@ -38,6 +38,9 @@ LEFT_OUT: Final = "left_out"
 FROM_ORGANISATION: Final = "from_organisation"
 # Instead of an organisation: the one that the code of an area stands for, such as a university.
 FROM_AREA: Final = "from_area"
+# Instead of a period: the one that the file's name, or what stands above the table, holds.
+FROM_NAME: Final = "from_name"
+FROM_TITLE: Final = "from_title"
 # Instead of a status: the sign stands for the figure 0.
 ZERO: Final = "zero"
 
@@ -71,7 +74,8 @@ class TableDeclaration:
     `columns` are dimension → name of the column in the file; `constants` are dimension → member;
     `members` are dimension → spelling in the file → member; `signs` are cell → status, `zero` or
     `left_out`. `areas` is the scheme of the codes in the column of regions. `skip` and `only` are
-    column → cells of the rows that are left out, or that alone are read.
+    column → cells of the rows that are left out, or that alone are read. `same_key` "sum" adds up
+    rows that nothing tells apart.
     """
 
     path: str
@@ -92,6 +96,7 @@ class TableDeclaration:
     only: Mapping[str, tuple[str, ...]]
     sums: tuple[DeclaredSum, ...]
     locator: str | None
+    same_key: Literal["sum"] | None = None
     note: Mapping[str, str] = field(default_factory=dict)
 
 

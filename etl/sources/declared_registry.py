@@ -55,6 +55,7 @@ def indicator_of(keys: Keys) -> Indicator | None:
             "ratio": _ratio(keys),
             "preferred_sources": keys.words("preferred_sources"),
             "caveat": keys.text_or_none("caveat"),
+            "deflator": keys.text_or_none("deflator"),
         }
         if categories.table:
             fields["categories"] = _texts(categories)

@@ -11,7 +11,9 @@ from etl.sources.declaration_model import (
     DIMENSIONS,
     FIGURES,
     FROM_AREA,
+    FROM_NAME,
     FROM_ORGANISATION,
+    FROM_TITLE,
     LEFT_OUT,
     MAIN_READING,
     NEEDED,
@@ -40,6 +42,7 @@ FIXED: Final[Mapping[str, Collection[str]]] = {
 MEANINGS: Final = (*(status for status in STATUSES if status != "ok"), ZERO, LEFT_OUT)
 # Codes of areas as others write them; what each is for is said in `warehouse/areas.py`.
 _OUTSIDE: Final = "set_aside"
+_SUM: Final = "sum"
 
 
 def table_of(keys: Keys) -> TableDeclaration:
@@ -68,6 +71,7 @@ def table_of(keys: Keys) -> TableDeclaration:
             only=_cells(keys.child_or_empty("only")),
             sums=tuple(map(_sum, keys.children("sum"))),
             locator=keys.word_or_none("locator"),
+            same_key=_same_key(keys),
             note={NOTE: columns[NOTE]} if NOTE in columns else {},
         )
         _check_whole(keys, table, columns)
@@ -109,7 +113,7 @@ def _member(keys: Keys, dimension: str, word: str, key: str | None = None) -> st
             return region_for(word).code
         except UnknownRegion as error:
             keys.fault(place, f"{error} (or '{FROM_ORGANISATION}'; known: {', '.join(REGIONS)})")
-    elif dimension == "period":
+    elif dimension == "period" and (word not in (FROM_NAME, FROM_TITLE) or key):
         try:
             return period_code(word)
         except UnparseablePeriod as error:
@@ -182,6 +186,14 @@ def _outside(keys: Keys) -> Literal["set_aside"] | None:
         return None
     keys.one_of("outside", [_OUTSIDE])
     return "set_aside"
+
+
+def _same_key(keys: Keys) -> Literal["sum"] | None:
+    if "same_key" not in keys:
+        keys.any("same_key")
+        return None
+    keys.one_of("same_key", [_SUM])
+    return "sum"
 
 
 def _cells(keys: Keys) -> dict[str, tuple[str, ...]]:
@@ -274,7 +286,3 @@ def _check_names(keys: Keys, table: TableDeclaration, columns: Mapping[str, str]
         *table.constants,
     ):
         keys.fault("constants", "the region 'other' needs an organisation that names it")
-
-
-def _is_table(keys: Keys, key: str) -> bool:
-    return isinstance(keys.table.get(key), Mapping)

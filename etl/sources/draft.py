@@ -77,15 +77,20 @@ def _titles(tables: Sequence[RawTable]) -> list[str]:
     return list(dict.fromkeys(texts))[:12]
 
 
+def _identifier(sheet: str | None, name: str, otherwise: str) -> str:
+    """For an indicator of the file's own; it begins with a letter."""
+    stem = name.rsplit(".", 1)[0]
+    found = slug(f"{sheet} {stem}" if sheet else stem)
+    return found if found[0].isalpha() else f"{otherwise}_{found}"
+
+
 def _table(lines: Lines, raw: RawTable, name: str, *, is_only: bool) -> None:
     said = " ".join([name, raw.name, *_titles([raw])])
     budget = budget_of(raw, said)
     sheet = None if is_only else raw.name
     if budget is None:
-        table_lines(lines, raw, sheet, said)
+        table_lines(lines, raw, sheet, said, _identifier(sheet, name, "measure"))
         return
-    indicator = slug(f"{raw.name} {name.rsplit('.', 1)[0]}" if sheet else name.rsplit(".", 1)[0])
-    if not indicator[0].isalpha():
-        indicator = f"budget_{indicator}"
+    indicator = _identifier(sheet, name, "budget")
     budget_indicator(lines, budget, indicator)
     budget_table(lines, raw, budget, indicator, sheet, said)

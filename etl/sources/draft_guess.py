@@ -121,6 +121,12 @@ def _sex_of(cell: str) -> str | None:
     return known.get(_low(cell)) or SEX_WORDS.get(_low(cell))
 
 
+def sex_in(name: str) -> str | None:
+    """The sex that a heading names among other words, where it names one."""
+    found = {_sex_of(word) for word in re.findall(r"[^\W\d_]+", name)} & {"women", "men"}
+    return found.pop() if len(found) == 1 else None
+
+
 def is_known(dimension: str, cell: str) -> bool:
     """Whether a spelling needs no mapping."""
     members = {"sex": SEXES, "group": GROUPS}[dimension]
@@ -140,6 +146,13 @@ def period_of(cell: str) -> str | None:
         return period_code(cell)
     except UnparseablePeriod:
         return None
+
+
+def periods_in(text: str) -> set[str]:
+    """The codes of all periods that a text holds; no days, and no parts of longer numbers."""
+    without_days = re.sub(rf"{_YEAR}-\d\d-\d\d", " ", text)
+    codes = (period_of(found[1]) for found in _PERIOD_IN.finditer(without_days))
+    return {code for code in codes if code}
 
 
 # ---------------------------------------------------------------- places

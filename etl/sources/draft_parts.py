@@ -3,13 +3,31 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from etl.readers.model import AsideKind, Column, FoundUnit, RawTable
+from etl.sources.declaration_model import FROM_NAME, FROM_TITLE
 from etl.sources.declared_tables import MEANINGS
-from etl.sources.draft_guess import period_of, region_in
+from etl.sources.draft_guess import periods_in, region_in
 from etl.sources.draft_text import Lines, key, quoted
+from etl.sources.table_same_key import ADDS_UP
 from etl.sources.table_tally import listed
 from etl.sources.table_units import COUNTED, spelling_of
 from warehouse.members import NATURES
-from warehouse.units import PRINTED
+from warehouse.units import PRINTED, SEK
+
+
+def unit_of(raw: RawTable, values: Sequence[Column]) -> str | None:
+    """The spelling of the unit where the file leaves no doubt."""
+    if values and all(is_percent(column) for column in values):
+        return "%"
+    spellings = {spelling_of(unit.written) for unit in _found(raw, values)}
+    return next(iter(spellings)) if len(spellings) == 1 else None
+
+
+def _choice(written: Collection[str]) -> str:
+    """The spellings to choose from; of what is counted, where the file says that it is."""
+    counts = bool(written) and all(one.casefold() in COUNTED for one in written)
+    meant = {unit.id for unit in ADDS_UP if unit is not SEK}
+    words = [word for word, (unit, _) in PRINTED.items() if not counts or unit in meant]
+    return f"One of: {', '.join(words)}"
 
 
 def unit_lines(lines: Lines, raw: RawTable, values: Sequence[Column]) -> None:
@@ -22,14 +40,13 @@ def unit_lines(lines: Lines, raw: RawTable, values: Sequence[Column]) -> None:
         return
     found = _found(raw, values)
     if not found:
-        lines.asked("unit", "in which unit are the figures?", f"One of: {', '.join(PRINTED)}")
+        lines.asked("unit", "in which unit are the figures?", _choice(()))
         return
     for unit in found:
         lines.comment(f"The file says '{unit.written}' ({_place(unit)}).")
-    spellings = {spelling_of(unit.written) for unit in found}
-    spelling = next(iter(spellings)) if len(spellings) == 1 else None
+    spelling = unit_of(raw, values)
     if spelling is None:
-        lines.asked("unit", "which unit is it?", f"One of: {', '.join(PRINTED)}")
+        lines.asked("unit", "which unit is it?", _choice([unit.written for unit in found]))
         written = [quoted(unit.written) for unit in found if unit.written.casefold() not in COUNTED]
         if written:
             lines.raw(f"unit_confirmed = [{', '.join(written)}]")
@@ -92,12 +109,17 @@ def constant_lines(
     place = region_in(said)
     if "region" not in given:
         _region(lines, place, asks_all="organisation" not in given)
-    elif "organisation" not in given:
+    elif "organisation" not in {*given, *known}:
         lines.word("organisation", "all")
     if "period" not in given:
-        codes = [code for word in said.replace("_", " ").split() if (code := period_of(word))]
-        period = codes[0] if len(set(codes)) == 1 else ""
-        lines.asked("period", "for which period do the figures hold?", value=period)
+        codes = sorted(periods_in(said.replace("_", " ")))
+        lines.asked(
+            "period",
+            "for which period do the figures hold?",
+            f'"{FROM_TITLE}" or "{FROM_NAME}" where the rows above the table, or the name of the '
+            "file, say one: then this declaration is also for next year's file.",
+            value=codes[0] if len(codes) == 1 else "",
+        )
     if "sex" not in given:
         lines.word("sex", "all")
     if "nature" not in given:

@@ -45,10 +45,9 @@ def texts(
     if table.sections:
         is_heading = _is_heading(columns[table.sections], numbers)
         columns[table.sections] = _with_heading(columns[table.sections], is_heading, carried)
-    frame = pl.DataFrame([column.fill_null("") for column in columns.values()])
-    frame = frame.with_columns(is_heading.alias(HEADING))
+    filled = [column.fill_null("") for column in columns.values()]
     rows = batch.rows.alias("\0row")
-    return pl.DataFrame(rows).hstack(frame).with_row_index("at")
+    return pl.DataFrame([rows, *filled, is_heading.alias(HEADING)]).with_row_index("at")
 
 
 def posts_of(

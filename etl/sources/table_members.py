@@ -14,7 +14,7 @@ from etl.sources.declaration_model import TableDeclaration
 from etl.sources.period_words import period_code
 from warehouse.areas import UnknownCode, area_of
 from warehouse.indicators.model import Indicator
-from warehouse.members import ESTIMATES, GROUPS, NATURES, READINGS, SEXES
+from warehouse.members import ALL, ESTIMATES, GROUPS, NATURES, READINGS, SEXES
 from warehouse.period import UnparseablePeriod
 from warehouse.regions import REGIONS
 from warehouse.registry import Registry
@@ -53,8 +53,8 @@ class Resolver:
 
     def meaning(self, spelling: str) -> Meaning:
         if spelling in self.declared:
-            member = self.declared[spelling]
-            return Meaning(member)
+            # Mapped by hand: the region as a whole, where others stand for an organisation.
+            return Meaning(self.declared[spelling], ALL)
         return self.known(spelling) if spelling else UNKNOWN
 
 

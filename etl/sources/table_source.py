@@ -5,7 +5,7 @@ Nothing is guessed here: what the declaration does not say is refused, all of it
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -17,8 +17,10 @@ from etl.sources.bundled import SCHEMA
 from etl.sources.declaration_model import Declaration, TableDeclaration
 from etl.sources.table_bind import Bound, bind, choose
 from etl.sources.table_cells import Carried
-from etl.sources.table_members import members_of, nearest_member
+from etl.sources.table_members import members_of, nearest_member, tidy
+from etl.sources.table_period import dated
 from etl.sources.table_rows import observations
+from etl.sources.table_same_key import check_adds_up, one_for_each_key
 from etl.sources.table_sums import sum_problems
 from etl.sources.table_tally import SetAside, Tally, listed
 from warehouse.indicators.model import Indicator
@@ -102,33 +104,60 @@ def _table(
     nothing = pl.DataFrame(schema=SCHEMA)
     if isinstance(raw, Problem):
         return nothing, Tally(place, [raw])
-    tally = Tally(Problem("", "", reading.file, sheet=raw.name or None))
+    place = replace(place, sheet=raw.name or None)
+    said = dated(table, raw, place)
+    if isinstance(said, Problem):
+        return nothing, Tally(place, [said])
+    table = said
+    tally = Tally(place)
     bound = bind(table, raw, reading.kind, declaration.source or "", registry, tally)
+    check_adds_up(bound)
     if tally.problems or not bound.values:
         return nothing, tally
     carried = Carried()
     frames = [observations(bound, batch, carried, input_id) for batch in raw.rows.batches()]
     figures = pl.concat([nothing, *frames])
-    _count_unread(bound, tally)
-    tally.problems += [*_unknown(tally, registry, bound.indicators), *tally.unmapped_signs()]
+    _count_unread(declaration, table, bound, tally)
+    tally.problems += [
+        *_unknown(tally, registry, bound.indicators, outside=table.outside is not None),
+        *tally.unmapped_signs(),
+    ]
+    if not tally.problems:  # a spelling that nobody knows has no key yet
+        figures = one_for_each_key(bound, figures)
     if not tally.problems:
         tally.problems += sum_problems(bound, figures)
     return figures, tally
 
 
-def _count_unread(bound: Bound, tally: Tally) -> None:
-    """Columns of numbers that the declaration does not name: said, since nothing reads them."""
+def _count_unread(
+    declaration: Declaration, table: TableDeclaration, bound: Bound, tally: Tally
+) -> None:
+    """Columns of numbers that the declaration does not name: said, since nothing reads them.
+
+    Several of its tables may read the same one of the file: what any of them names is read, and
+    the rest is said once.
+    """
+    same = [one for one in declaration.tables if one.sheet in (None, bound.raw.name)]
+    if same and table is not same[0]:
+        return
+    named = {tidy(name) for one in same for name in _names(one)}
     for index, column in enumerate(bound.raw.columns):
-        if column.type is ColumnType.NUMBER and index not in bound.indexes.values():
+        is_read = index in bound.indexes.values() or tidy(column.name) in named
+        if column.type is ColumnType.NUMBER and not is_read:
             tally.count_aside("in columns of numbers that are not declared", column.name,
                               column.filled)  # fmt: skip
+
+
+def _names(table: TableDeclaration) -> Iterator[str]:
+    yield from table.columns.values()
+    yield from (value.name for value in table.values)
 
 
 # ---------------------------------------------------------------- unknown spellings
 
 
 def _unknown(
-    tally: Tally, registry: Registry, indicators: Sequence[Indicator]
+    tally: Tally, registry: Registry, indicators: Sequence[Indicator], *, outside: bool
 ) -> Iterator[Problem]:
     """One problem for each dimension, with all of its unknown spellings."""
     for (dimension, column), cells in tally.unknown_spellings().items():
@@ -149,14 +178,15 @@ def _unknown(
             row=first,
             column=column,
             sheet=tally.place.sheet,
-            remedy=_remedy(dimension),
+            remedy=_remedy(dimension, is_said=outside),
         )
 
 
-def _remedy(dimension: str) -> str:
+def _remedy(dimension: str, *, is_said: bool) -> str:
+    """A misspelling, or a code that the scheme lacks, is refused although others are set aside."""
     outside = (
         ', or say outside = "set_aside" for all that are none of the seven'
-        if dimension == "region"
+        if dimension == "region" and not is_said
         else ""
     )
     return f'map each in [table.members.{dimension}] to a member, or to "left_out"{outside}'

@@ -123,3 +123,10 @@ def test_counts_of_0_to_2_have_whole_ticks() -> None:
 def test_the_amounts_are_not_changed_by_being_drawn() -> None:
     axis = value_axis([284.22, 403.7], INDEX, "en", from_zero=True)
     assert [tick.value for tick in axis.ticks] == [0, 100, 200, 300, 400, 500]
+
+
+def test_an_axis_of_negative_bars_ends_at_zero() -> None:
+    amounts = [-55e6, -30e6]
+    axis = value_axis(amounts, money_scale(amounts), "sv", from_zero=True)
+    assert axis.high == 0
+    assert axis.low <= -55e6

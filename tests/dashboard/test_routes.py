@@ -19,6 +19,7 @@ from dashboard.precompress import ASSETS
 from dashboard.security import secret_key
 from dashboard.server import PortTaken, require_free
 from tests.dashboard.fake_site import FAKE_PAGES, FAKE_VIEWS, published
+from warehouse.layout import SCHEMA_VERSION
 from warehouse.store import Store
 
 
@@ -94,6 +95,23 @@ def test_without_a_release_every_page_says_so_and_is_not_healthy(tmp_path: Path)
     assert client.get("/healthz").status_code == 503
     assert client.get("/api/v1/indicators").status_code == 503
     assert client.get("/export/fake.csv").status_code == 503
+
+
+def test_a_release_of_another_program_is_said_on_every_page_and_the_server_starts(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an upgrade, before the next load: the workers may not fall over one after the other."""
+    monkeypatch.setattr("warehouse.queries.SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    client = create_app(home, FAKE_PAGES, FAKE_VIEWS).server.test_client()
+    for query, said in (("", "Utgåvan kan inte läsas"), ("?language=en", "cannot be read")):
+        answer = client.get(f"/{query}")
+        assert answer.status_code == 503
+        assert said in answer.text
+        assert "alf load" in answer.text
+    for path in ("/healthz", "/api/v1/indicators", "/export/fake.csv"):
+        answer = client.get(path)
+        assert answer.status_code == 503
+        assert "another version of the program made it" in answer.text
 
 
 def test_healthz_names_the_release_in_force(home: Path, client: FlaskClient) -> None:

@@ -54,14 +54,14 @@ def test_fixed_prices_stand_beside_the_current_ones() -> None:
     fixed = values(regions, "fixed")
     assert fixed["stockholm|2006"] == pytest.approx(525e6 * CPI_2023 / CPI_2006)
     assert values(regions, "nominal")["stockholm|2006"] == 525e6
-    assert "2023 års priser, KPI" in regions.subtitle
+    assert "2023 års priser (KPI)" in regions.subtitle
 
 
 def test_a_year_without_an_index_stays_in_current_prices_and_says_why() -> None:
     rendered = shown(prices="fixed")
     assert "stockholm|2026" not in values(panels(rendered)["regions"], "fixed")
     assert rendered.warnings[0] == (
-        "Stockholm 2026, beslutat: Det finns inget prisindex för 2026 (index finns för 2006–2023)."
+        "Stockholm 2026, beslutat: Prisindexet KPI saknas för 2026 (det finns för 2006–2023)."
     )
     assert "Inte omräknat" in [c.text for row in rendered.table.rows for c in row]
 
@@ -69,7 +69,7 @@ def test_a_year_without_an_index_stays_in_current_prices_and_says_why() -> None:
 @pytest.mark.parametrize("item", ["old_agreement_total", "research_four_years"])
 def test_a_period_that_is_not_a_calendar_year_is_not_converted(item: str) -> None:
     rendered = shown(prices="fixed", item=item)
-    assert rendered.headline == "Inget belopp kan räknas om till 2023 års priser."
+    assert rendered.headline == "Inget belopp kan räknas om till 2023 års priser (KPI)."
     assert all(s.key == "nominal" for p in panels(rendered).values() for s in p.series)
 
 
@@ -89,13 +89,13 @@ def test_a_rounded_amount_stays_rounded_in_fixed_prices() -> None:
         ({"region": "orebro"}, "Örebro fick 54 mkr 2015, i löpande priser."),
         ({"region": "uppsala"}, "För Uppsala är inget daterat belopp känt (utbildning och "
                                 "forskning); fyra belopp är kända, från tre av sju regioner."),
-        ({"prices": "fixed"}, "Fyra av fem belopp kan räknas om till 2023 års priser."),
+        ({"prices": "fixed"}, "Fyra av fem belopp kan räknas om till 2023 års priser (KPI)."),
         # 525 × 403.70 ÷ 284.22 = 745.7
         ({"prices": "fixed", "region": "stockholm"},
-         "Stockholm: 525 mkr 2006 motsvarar 746 mkr i 2023 års priser."),
+         "Stockholm: 525 mkr 2006 motsvarar 746 mkr i 2023 års priser (KPI)."),
         ({"prices": "fixed", "region": "skane", "item": "education"},
-         "Beloppen för Skåne kan inte räknas om till fasta priser: prisindex finns inte för deras "
-         "period."),
+         "Beloppen för Skåne kan inte räknas om till 2023 års priser (KPI): indexet finns inte för "
+         "deras period."),
     ],
 )  # fmt: skip
 def test_the_headline_tells_amounts_and_compares_no_years(

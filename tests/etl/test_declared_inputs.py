@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from etl.inputs import InputDeclaration, accepted_now
@@ -18,8 +19,10 @@ from etl.report import Report, report_as_json, report_lines
 from tests.etl.bundles import figure, user_file
 from tests.etl.conftest import silent
 from tests.etl.processes import killed_before_step
-from warehouse.release import verify
+from warehouse.folder import release_path
+from warehouse.release import rollback, verify
 from warehouse.store import Store
+from warehouse.verify import verify_file
 
 pytestmark = pytest.mark.data
 
@@ -180,22 +183,92 @@ def test_what_is_declared_stays_in_later_loads(home: Path, tmp_path: Path) -> No
     assert accepted(home) == ["andel.csv", "b.csv"]
 
 
-def test_the_same_pair_again_is_no_work_and_another_declaration_is(
-    home: Path, tmp_path: Path
-) -> None:
+def test_the_same_pair_again_is_no_work(home: Path, tmp_path: Path) -> None:
     give(home, declared(tmp_path / "a"))
     assert give(home, declared(tmp_path / "b")).unchanged
-    other = declared(tmp_path / "c", text=DECLARATION + "# the same, in other words\n")
-    assert {rule for rule, _, _ in refused(home, other)} == {"figures_already_given"}
 
 
-def test_another_declaration_may_take_the_place_of_the_first(home: Path, tmp_path: Path) -> None:
-    (first,) = give(home, declared(tmp_path / "a")).accepted
+def test_a_corrected_declaration_takes_the_place_of_the_first(home: Path, tmp_path: Path) -> None:
+    """The same file: nobody means it twice."""
+    (first,) = give(home, declared(tmp_path)).accepted
     text = DECLARATION.replace("Andel nöjda.", "Andel nöjda handledare.")
-    report = give(home, declared(tmp_path / "b", text=text), supersede=(first,))
+    said: list[str] = []
+    report = load(home, [declared(tmp_path, text=text)], progress=said.append)
     assert report.withdrawn == (first,)
+    line = f"andel.csv: the file with its changed declaration takes the place of {first}"
+    assert line in said
+    assert accepted(home) == ["andel.csv"]
     definition = Store(home).current().registry.indicators[OWN].definition
     assert definition.sv == "Andel nöjda handledare."
+
+
+def test_other_content_or_another_name_takes_no_place(home: Path, tmp_path: Path) -> None:
+    give(home, declared(tmp_path))
+    changed = declared(tmp_path, text=DECLARATION + "# corrected\n")
+    written(changed, data(value="62,0"))
+    assert {rule for rule, _, _ in refused(home, changed)} == {"figures_already_given"}
+    renamed = declared(tmp_path, "annan.csv", DECLARATION + "# corrected\n")
+    assert {rule for rule, _, _ in refused(home, renamed)} == {"figures_already_given"}
+
+
+# ---------------------------------------------------------------- next year
+
+
+YEARLY = f"format = 1\n{PATTERN}{SOURCE}{INDICATOR}{TABLE}"
+
+
+def test_the_file_of_next_year_is_read_as_the_kept_declaration_says(
+    home: Path, tmp_path: Path
+) -> None:
+    give(home, declared(tmp_path / "a", "andel_2024.csv", YEARLY))
+    following = written(tmp_path / "b" / "andel_2025.csv", data(2025))
+    said: list[str] = []
+    load(home, [following], progress=said.append)
+    assert "andel_2025.csv: read as andel_2024.csv.alf.toml of an earlier load declares" in said
+    assert {period for _, period in figures(home)} == {"2024", "2025"}
+    assert give(home, following).unchanged
+    assert verify(home, None) == []
+
+
+def test_the_inbox_takes_the_file_of_next_year(home: Path, tmp_path: Path) -> None:
+    give(home, declared(tmp_path, "andel_2024.csv", YEARLY))
+    written(home / "inbox" / "andel_2025.csv", data(2025))
+    give(home)
+    assert accepted(home) == ["andel_2024.csv", "andel_2025.csv"]
+
+
+def test_the_pattern_of_a_file_beside_is_for_the_others_that_are_given(
+    home: Path, tmp_path: Path
+) -> None:
+    first = declared(tmp_path, "andel_2024.csv", YEARLY)
+    second = written(tmp_path / "andel_2025.csv", data(2025))
+    written(tmp_path / "andel_2026.csv", data(2026))  # not given
+    give(home, first, second)
+    assert accepted(home) == ["andel_2024.csv", "andel_2025.csv"]
+
+
+def test_a_kept_declaration_is_for_its_pattern_only(home: Path, tmp_path: Path) -> None:
+    give(home, declared(tmp_path, "andel_2024.csv", YEARLY))
+    other = written(tmp_path / "annat_2025.csv", data(2025))
+    assert {rule for rule, _, _ in refused(home, other)} == {"no_declaration"}
+    own = declared(tmp_path, "andel_2025.csv", 'format = 1\n[read]\ndelimiter = ";"\n')
+    assert {rule for rule, _, _ in refused(home, own)} == {"no_declaration"}
+
+
+def test_two_kept_declarations_for_one_file_are_refused(home: Path, tmp_path: Path) -> None:
+    give(home, declared(tmp_path, "andel_2024.csv", YEARLY))
+    second = declared(tmp_path, "andel_2025.csv", YEARLY + "# other words\n")
+    written(second, data(2025))
+    give(home, second)
+    third = written(tmp_path / "andel_2026.csv", data(2026))
+    ((rule, file, _),) = refused(home, third)
+    assert (rule, file) == ("declared_once", "andel_2026.csv")
+
+
+def test_a_file_that_cannot_be_read_is_refused_for_that(home: Path, tmp_path: Path) -> None:
+    assert {rule for rule, _, _ in refused(home, written(tmp_path / "tom.csv", ""))} == {
+        "empty_file"
+    }
 
 
 def test_two_files_with_the_same_definitions_share_them(home: Path, tmp_path: Path) -> None:
@@ -469,3 +542,66 @@ def test_each_content_is_offered_once(tmp_path: Path) -> None:
     paths = [user_file(tmp_path / name) for name in ("a.csv", "b.csv")]
     offered = offered_inputs(tmp_path, [*paths, paths[0]], (), answering())
     assert [file.name for file in offered] == ["a.csv"]
+
+
+def test_a_file_that_changed_since_it_was_read_is_not_taken_for_the_one_that_is_kept(
+    home: Path, tmp_path: Path
+) -> None:
+    """Its content lies in raw/ from an earlier load, so that nothing has to be written."""
+    path = written(tmp_path / "a.csv", data())
+    digest = sha(path)
+    store_raw(home, {digest: Content.of_file(path)})
+    written(path, data(value="62,5"))
+    with pytest.raises(InputRefused, match="file_changed"):
+        store_raw(home, {digest: Content.of_file(path)})
+    assert sha(home / "raw" / digest) == digest
+
+
+def test_several_tables_of_one_file_do_not_call_each_others_columns_unread(
+    home: Path, tmp_path: Path
+) -> None:
+    second = INDICATOR.replace(OWN, "own_second")
+    other = TABLE.replace(OWN, "own_second").replace('"Andel"', '"Annan"')
+    written(tmp_path / "a.csv.alf.toml", DECLARATION + second + other)
+    text = data().replace("Andel", "Andel;Annan;Ingen")
+    lines = [line if at == 0 else f"{line};4{at},5;{at}" for at, line in
+             enumerate(text.splitlines())]  # fmt: skip
+    report = give(home, written(tmp_path / "a.csv", "\n".join([*lines, ""])))
+    unread = [one for one in report.set_aside if "columns of numbers" in one.reason]
+    assert [one.names for one in unread] == [("Ingen",)]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE observation SET value = 12 WHERE indicator = 'own_supervisor_share'",
+        "UPDATE indicator SET title_sv = 'x' WHERE id = 'own_supervisor_share'",
+        "UPDATE source SET publisher = 'x' WHERE id = 'own_office'",
+        "DELETE FROM indicator_source WHERE indicator = 'own_supervisor_share'",
+    ],
+)
+def test_what_is_changed_of_a_declaration_in_a_release_is_found(
+    home: Path, tmp_path: Path, statement: str
+) -> None:
+    release_id = give(home, declared(tmp_path)).release_id
+    assert release_id is not None
+    path = release_path(home, release_id)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(statement)
+    assert verify(home, None)
+    assert verify_file(path, release_id)
+
+
+def test_a_rollback_brings_back_what_was_declared_and_needs_what_is_kept(
+    home: Path, tmp_path: Path
+) -> None:
+    first = give(home, declared(tmp_path))
+    assert first.release_id is not None
+    withdraw(home, first.accepted[0], progress=silent)
+    for number in range(8):
+        give(home, user_file(tmp_path / f"{number}.csv", figure(period=str(2030 + number))))
+    rollback(home, first.release_id)
+    assert len(figures(home)) == 2
+    give(home, user_file(tmp_path / "last.csv", figure(period="2040")))
+    assert len(figures(home)) == 2
+    assert accepted(home) == ["andel.csv", "last.csv"]

@@ -43,7 +43,7 @@ def test_a_read_only_folder_gives_one_clear_line_and_nothing_is_lost(
     (open_home / read_only).chmod(0o555)
     code, errors = alf_as_nobody(open_home, "load", open_home.parent / "new.csv")
     assert code == 3, errors
-    assert "the folder may not be written" in errors
+    assert "there is no permission" in errors
     assert errors.count("\n") == 1
     assert before.items() <= state_of(open_home).items()
     assert sorted((open_home / "releases").iterdir()) == releases

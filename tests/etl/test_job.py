@@ -425,3 +425,42 @@ def test_a_thousand_duplicates_name_a_few_places_each(home: Path, tmp_path: Path
         give(home, user_file(tmp_path / "a.csv", *[figure()] * 1000))
     assert len(refused.value.problems) == 1000
     assert all(problem.message.count("line") == 3 for problem in refused.value.problems)
+
+
+def test_what_is_hidden_or_no_file_stays_in_the_inbox_and_is_named(home: Path) -> None:
+    inbox = home / "inbox"
+    user_file(inbox / ".hidden.csv")
+    os.mkfifo(inbox / "pipe.csv")
+    (inbox / "zero.csv").symlink_to("/dev/zero")
+    said: list[str] = []
+    assert load(home, progress=said.append).unchanged
+    assert [line for line in said if line.startswith("Not read")] == [
+        "Not read, its name begins with a dot: inbox/.hidden.csv",
+        "Not read, it is no file: inbox/pipe.csv",
+        "Not read, it is no file: inbox/zero.csv",
+    ]
+    assert len(list(inbox.iterdir())) == 3
+
+
+def test_a_link_in_the_inbox_is_taken_and_what_it_leads_to_stays(
+    home: Path, tmp_path: Path
+) -> None:
+    path = user_file(tmp_path / "a.csv")
+    (home / "inbox" / "b.csv").symlink_to(path)
+    assert len(give(home).accepted) == 1
+    assert path.exists()
+    assert not list((home / "inbox").iterdir())
+
+
+def test_five_hundred_files_in_the_inbox_take_seconds(home: Path) -> None:
+    """Checks that look at each pair of files, or at each piece of a frame, took most of a minute.
+
+    On a machine that has nothing else to do this takes two seconds.
+    """
+    for number in range(500):
+        where = {"region": ["Skåne", "Uppsala", "Stockholm", "Örebro", "Västerbotten"][number % 5]}
+        row = figure(period=str(1900 + number // 5), **where)
+        user_file(home / "inbox" / f"{number}.csv", row)
+    report = give(home)
+    assert len(report.accepted) == 500
+    assert report.seconds < 20

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 
 import xlsxwriter
 import xlwt
-from odf.opendocument import OpenDocumentSpreadsheet
-from odf.table import Table, TableCell, TableRow
-from odf.text import P
 
 from etl.readers.service_answers import line_of
 from tests.etl.readers.px_files import SMALL
+from tests.ods_files import cell, ods, row
 
 ROWS = (("Region", "År", "Antal"), ("Skåne", 2023, 57.9), ("Örebro", 2024, 0.5))
 _CSV = 'Titel\n\nRegion;År;"Antal, st"\n"Skåne\nlän";2023;1 234,5\nÖrebro;2024;..\nKälla: SCB\n'
@@ -37,6 +35,7 @@ _KOLADA = {
                 "values": [{"gender": "T", "value": 48.9, "status": "", "count": 1}]}],
 }  # fmt: skip
 _RECORDS = [{"id": "0180", "a": {"b": "1,5"}, "c": [{"d": 1}]}, {"id": "1480", "a": None}]
+_PAGE = [{"page": 1, "pages": 2}, [{"lan": "01", "n": "5"}, {"lan": "12", "n": "7,5"}]]
 _SURVEY = (
     "Respondent ID,How satisfied are you?,Why?\n,Response,Open-Ended Response\n"
     "1,Very,Good\n2,Not at all,\n"
@@ -59,29 +58,11 @@ def xlsx() -> bytes:
 def xls() -> bytes:
     book = xlwt.Workbook()
     sheet = book.add_sheet("Blad")
-    for number, row in enumerate(ROWS):
-        for column, cell in enumerate(row):
-            sheet.write(number, column, cell)
+    for number, values in enumerate(ROWS):
+        for column, value in enumerate(values):
+            sheet.write(number, column, value)
     made = io.BytesIO()
     book.save(made)
-    return made.getvalue()
-
-
-def ods() -> bytes:
-    document = OpenDocumentSpreadsheet()
-    table = Table(name="Blad")
-    for row in ROWS:
-        line = TableRow()
-        for cell in row:
-            kind = {"valuetype": "string"} if isinstance(cell, str) else {
-                "valuetype": "float", "value": str(cell)}  # fmt: skip
-            made_cell = TableCell(**kind)
-            made_cell.addElement(P(text=str(cell)))
-            line.addElement(made_cell)
-        table.addElement(line)
-    document.spreadsheet.addElement(table)
-    made = io.BytesIO()
-    document.save(made)
     return made.getvalue()
 
 
@@ -90,10 +71,12 @@ def seeds() -> Mapping[str, bytes]:
     made: dict[str, object] = {
         "json-stat.json": _JSON_STAT, "json-stat-1.json": _JSON_STAT_1, "pxweb.json": _PXWEB,
         "kolada.json": _KOLADA, "records.json": _RECORDS,
+        "page.json": _PAGE,
     }  # fmt: skip
     texts = {name: json.dumps(document, ensure_ascii=False) for name, document in made.items()}
     keyed = SMALL.replace("DATA=", 'KEYS("region")=CODES;\nDATA=').replace("\n1 2", '\n"12",1 2')
     keyed = keyed.replace('\n".." -4', '\n"18",".." -4')
+    marked = SMALL.replace("DATA=", 'DATANOTECELL("12","*")="A";\nDATA=')
     return {
         **{name: text.encode() for name, text in texts.items()},
         "answers.jsonl": "\n".join([line_of("x", texts["pxweb.json"])] * 2).encode(),
@@ -104,7 +87,8 @@ def seeds() -> Mapping[str, bytes]:
         "survey.csv": _SURVEY.encode(),
         "small.px": SMALL.encode("windows-1252"),
         "keyed.px": keyed.encode("windows-1252"),
+        "marked.px": marked.encode("windows-1252"),
         "book.xlsx": xlsx(),
         "book.xls": xls(),
-        "book.ods": ods(),
+        "book.ods": ods("".join(row(*map(cell, cells)) for cells in ROWS)),
     }

@@ -164,6 +164,19 @@ def test_the_refusal_names_the_code_and_the_nearest() -> None:
     assert "'Lunds universtet' (nearest: Lunds universitet" in str(refused.value)
 
 
+def test_thousands_of_unknown_codes_cost_next_to_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The nearest codes are looked for once somebody reads the message."""
+
+    def never(*_: object, **__: object) -> list[str]:
+        raise AssertionError("looked for the nearest codes")
+
+    monkeypatch.setattr("warehouse.areas.get_close_matches", never)
+    for number in range(5000):
+        with pytest.raises(UnknownCode) as refused:
+            region_of("university", f"Lärosäte {number}")
+    assert refused.value.codes == ("Lärosäte 4999",)
+
+
 def test_an_unknown_scheme_is_refused_with_those_there_are() -> None:
     with pytest.raises(UnknownScheme) as refused:
         region_of("lan", "01")

@@ -1,5 +1,7 @@
 """What users declare beside what ships: the rules it must keep, and its way through a release."""
 
+import gc
+import weakref
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -18,14 +20,16 @@ from tests.builders import (
     frame,
     observation,
 )
+from warehouse.contract import observation_schema
 from warehouse.folder import ReleaseProblem, release_path
 from warehouse.indicators import INDICATORS
 from warehouse.indicators.model import Indicator, Ratio
 from warehouse.organisations import Organisation
-from warehouse.queries import Release
+from warehouse.queries import Release, read_tables
 from warehouse.registry import SHIPPED, Registry, RegistryError
-from warehouse.release import build
+from warehouse.release import build, inputs_in_force, publish
 from warehouse.sources import SOURCES, Source
+from warehouse.store import Store
 from warehouse.units import PERCENT, Unit
 from warehouse.verify import verify_file
 
@@ -221,3 +225,26 @@ def test_a_declaration_that_no_longer_fits_is_one_clear_line(home: Path) -> None
         Release(path)
     assert "alf withdraw" in str(told.value)
     assert any("does not fit what ships" in line for line in verify_file(path, path.stem[4:]))
+
+
+def test_the_files_of_a_release_that_cannot_be_read_are_listed(home: Path) -> None:
+    """Who is told to withdraw one must be able to see which."""
+    path = built(home, own())
+    publish(home, path.stem[4:])
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("UPDATE source SET is_declared = true WHERE id = ?", [SHIPPED_SOURCE])
+    with pytest.raises(ReleaseProblem):
+        Store(home).current()
+    assert inputs_in_force(home)["id"].to_list() == read_tables(path)["input"]["id"].to_list()
+
+
+def test_many_registries_are_not_kept_for_ever() -> None:
+    """A server goes on for months and sees a new registry with each release."""
+    registry = declared_registry()
+    seen = weakref.ref(registry)
+    observation_schema(registry)
+    del registry
+    for _ in range(20):
+        observation_schema(declared_registry())
+    gc.collect()
+    assert seen() is None

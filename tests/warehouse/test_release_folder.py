@@ -30,7 +30,7 @@ def test_a_read_only_folder_gives_one_clear_line_and_nothing_is_lost(
     if read_only == ".":
         (shared_home / "load.lock").unlink()
     problem = answer_of(load_as_nobody, shared_home)
-    assert "the folder may not be written" in problem
+    assert "there is no permission" in problem
     assert "\n" not in problem
     assert state_of(shared_home) == before
     assert verify(shared_home) == []

@@ -97,9 +97,11 @@ def test_a_release_of_another_schema_says_what_to_do(
     loaded: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("warehouse.queries.SCHEMA_VERSION", SCHEMA_VERSION + 1)
-    said = f"schema version {SCHEMA_VERSION}, this program reads {SCHEMA_VERSION + 1}: run `alf l"
-    with pytest.raises(ReleaseProblem, match=said):
+    said = rf"\(schema {SCHEMA_VERSION}, this one reads {SCHEMA_VERSION + 1}\); `alf load` makes"
+    with pytest.raises(ReleaseProblem, match=said) as told:
         Store(loaded).current()
+    # Who shows nothing where there is no release shows nothing of this one either.
+    assert isinstance(told.value, NoRelease)
 
 
 def test_a_damaged_release_is_one_clear_line(loaded: Path) -> None:

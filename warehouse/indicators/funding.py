@@ -231,6 +231,8 @@ CONSUMER_PRICE_INDEX: Final = replace(
     ),
     unit=INDEX,
     uncertainty=Uncertainty.ESTIMATED,
+    preferred_sources=("scb_konsumentprisindex",),
+    deflator=Text("KPI", "CPI"),
 )
 
 PRIVATE_PRIMARY_CARE: Final = replace(

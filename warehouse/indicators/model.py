@@ -8,7 +8,7 @@ from warehouse.members import ALL, GROUPS
 from warehouse.period import parse_period
 from warehouse.regions import REGIONS
 from warehouse.text import Text
-from warehouse.units import GRADE, Unit
+from warehouse.units import GRADE, INDEX, Unit
 
 
 class Topic(StrEnum):
@@ -103,6 +103,9 @@ class Indicator:
     `groups` are members of GROUPS; `items` and `categories` are the indicator's own, with `all`
     where a total exists. `scale` lists the steps of a grade, lowest first: value 1 is the first.
     `preferred_sources` decides which source a chart draws where several print the same thing.
+    `deflator` is the short name of a price index ("KPI") by which amounts become fixed prices; an
+    indicator that is none has None. A price index is one series in the unit index; its base is
+    said in the definition, and only ratios of its figures are used.
     """
 
     id: str
@@ -126,6 +129,7 @@ class Indicator:
     ratio: Ratio | None = None
     preferred_sources: tuple[str, ...] = ()
     caveat: Text | None = None
+    deflator: Text | None = None
 
     def __post_init__(self) -> None:
         unknown = set(self.groups) - set(GROUPS)
@@ -137,6 +141,17 @@ class Indicator:
             raise ValueError(f"{self.id}: a scale goes with the unit grade")
         if not self.groups or not self.items or not self.categories:
             raise ValueError(f"{self.id}: groups, items and categories each need a member")
+        if self.deflator is not None:
+            _check_price_index(self)
+
+
+def _check_price_index(indicator: Indicator) -> None:
+    """With parts nobody could say which of them turns amounts into fixed prices."""
+    if indicator.unit is not INDEX:
+        raise ValueError(f"{indicator.id}: a deflator goes with the unit index")
+    lists = (indicator.groups, indicator.items, indicator.categories)
+    if any(len(members) > 1 for members in lists):
+        raise ValueError(f"{indicator.id}: a price index has one group, item and category")
 
 
 # For an indicator that has no items of its own.

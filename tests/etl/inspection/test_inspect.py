@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 
 import alf
 from etl.inspection import report
-from etl.inspection.as_text import printable, spans
+from etl.inspection.as_text import spans
+from etl.inspection.one_line import printable
 from etl.inspection.options_toml import beside
 from etl.inspection.report import letter
 from etl.problems import Problem

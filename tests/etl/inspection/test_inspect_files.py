@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import random
 from pathlib import Path
 from typing import Any, Final
@@ -154,3 +155,76 @@ def test_no_file_is_a_picture(tmp_path: Path) -> None:
     assert code == 3
     assert "PNG" in out
     assert io.StringIO(out).readline() == "\n"
+
+
+def test_several_files_are_each_reported_and_one_that_is_refused_stops_none(
+    tmp_path: Path,
+) -> None:
+    good, bad = written(tmp_path, "a;b\nx;1\ny;2\n", "a.csv"), written(tmp_path, "", "b.csv")
+    broken = written(tmp_path, "a;b\nx;1\n", "c.csv")
+    beside(broken).write_text("[read]\nheader = []\n", encoding="utf-8")
+    code, said = run(broken, bad, good)
+    assert code == 3
+    assert "the file is empty" in said
+    assert "a.csv: delimited" in said
+    assert run(good)[0] == 0
+
+
+def test_rows_counted_from_the_end_are_said_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streaming, "THRESHOLD", 0)
+    monkeypatch.setattr("etl.readers.delimited.THRESHOLD", 0, raising=False)
+    rows = "".join(f"Skåne;{2000 + n % 20};{n}\n" for n in range(5000))
+    path = written(tmp_path, f"Rubrik;;\n\nLän;År;Antal\n{rows};;\nKälla: SCB;;\nUttag 2024;;\n")
+    said = run(path)[1]
+    assert "row 2 from the end, footer: Källa: SCB" in said
+    assert "row the last, footer: Uttag 2024" in said
+    assert "4 to 4 from the end" in said
+    assert "5 000 rows of data" in said
+
+
+@pytest.mark.parametrize("arguments", [[], ["--json", "--rows"], ["--draft"]])
+def test_a_name_in_another_encoding_is_no_obstacle(tmp_path: Path, arguments: list[str]) -> None:
+    path = tmp_path / os.fsdecode(b"b\xe5r.csv")
+    path.write_text("Län;Antal\nSkåne;1\nUppsala;2\n", encoding="utf-8")
+    code, said = run(path, *arguments)
+    assert code == 0
+    assert "b\ufffdr.csv" in said
+
+
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    """Reading one would wait for ever."""
+    os.mkfifo(tmp_path / "fifo")
+    for command in ("inspect", "load"):
+        result = runner.invoke(alf.app, [command, str(tmp_path / "fifo")])
+        assert result.exit_code == 2
+        assert "is no file" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "rule", "said"),
+    [
+        (["--column", "Antall:type=text"], "column_told", "did you mean 'Antal'?"),
+        (["--sheet", "Blad1"], "sheet_told", "no sheets"),
+    ],
+)
+def test_an_option_about_nothing_is_a_mistake(
+    tmp_path: Path, arguments: list[str], rule: str, said: str
+) -> None:
+    path = written(tmp_path, "Län;Antal\nSkåne;1\nUppsala;2\n")
+    (problem,) = document(path, *arguments)["problems"]
+    assert problem["rule"] == rule
+    assert said in problem["message"]
+
+
+def test_where_no_option_helps_none_is_offered(tmp_path: Path) -> None:
+    said = run(written(tmp_path, ""))[1]
+    assert "no option mends that" in said
+    assert "--save" not in said
+
+
+@pytest.mark.parametrize("place", ["nowhere/d.toml", "."])
+def test_a_draft_needs_a_place(tmp_path: Path, place: str) -> None:
+    path = written(tmp_path, "Län;Antal\nSkåne;1\nUppsala;2\n")
+    assert run(path, "--draft", "--output", tmp_path / place)[0] == 2

@@ -2,7 +2,9 @@
 
 import pytest
 
+from etl.readers import read
 from etl.readers.answers import holds_answers
+from etl.readers.content import Content
 from etl.readers.model import Value
 from tests.etl.readers.grids import laid, of_manifest
 from tests.real_files import NEEDED, manifest
@@ -102,3 +104,9 @@ def test_statistics(table: list[list[Value]]) -> None:
 def test_no_table_no_answers() -> None:
     assert holds_answers([]) is None
     assert holds_answers([laid([]).table]) is None
+
+
+def test_codes_and_texts_of_limesurvey_in_one_header_cell() -> None:
+    header = "id. Svars-ID;submitdate. Datum inskickat;lastpage. Sista sida;G1Q2[SQ001]. Fritext"
+    data = f"{header}\n1;2024-01-01 10:00:00;3;Bra\n2;;1;\n".encode()
+    assert read(Content.of_bytes("f.csv", data)).answers is not None

@@ -5,9 +5,10 @@ from datetime import date, datetime, time, timedelta
 import polars as pl
 import pytest
 
+from etl.readers import read
 from etl.readers.cells import cells_of
 from etl.readers.column_types import check_batch
-from etl.readers.columns import unknown_columns
+from etl.readers.content import Content
 from etl.readers.model import (
     Batch,
     Cells,
@@ -258,9 +259,9 @@ def test_later_rows_that_break_the_decision(
 
 
 def test_options_for_a_column_that_is_not_there_are_a_problem() -> None:
-    table = laid([["a", "b"], ["1", "2"]]).table
+    content = Content.of_bytes("f.csv", b"a;b\n1;2\n")
     told = Options(columns={"b": ColumnOptions(type="text"), "c": ColumnOptions(type="text")})
-    (problem,) = unknown_columns([table], told, "f.csv")
-    assert (problem.rule, problem.column) == ("column_told", "c")
-    assert "'a', 'b'" in problem.message
-    assert unknown_columns([table], Options(), "f.csv") == []
+    (problem,) = read(content, told).problems
+    assert problem.rule == "column_told"
+    assert "'c'" in problem.message
+    assert read(content, Options()).problems == ()

@@ -411,3 +411,43 @@ def test_the_csv_spectrum(name: str) -> None:
 def test_a_carriage_return_inside_quotes_of_a_real_file() -> None:
     path = FOLDER / "nasty/csvkit_mac_newlines.csv"
     assert cells(read_delimited(Content.of_file(path), NO_OPTIONS))[1][0] == "Once upon\ra time"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Region     Antal\nUme\u00e5         10\nLund          2\n",
+        "1  2.5 3\n4  5.5 6\n7  8.5 9\n",
+        "  -0.5 1e-3 2\n   1.5 2e-3 3\n  -2.5 3e+3 4\n",
+    ],
+)
+def test_columns_of_fixed_width_are_refused_and_can_be_told(text: str) -> None:
+    reading = read(text)
+    assert [problem.rule for problem in reading.problems] == ["fixed_width"]
+    assert "--delimiter none" in str(reading.problems[0])
+    assert read(text, Options(delimiter="none")).problems == ()
+
+
+def test_numbers_with_exponents_are_parted_by_single_spaces() -> None:
+    reading = read("1.5e-01 2.5e+00 3\n1.0e-01 2.0e+00 4\n9.5e-03 7.5e+00 5\n")
+    assert decision(reading, "delimiter") == "space"
+
+
+def test_one_name_too_few_is_refused_and_can_be_told() -> None:
+    text = "mpg,cyl\nMazda,21,6\nDatsun,22,4\n"
+    (problem,) = read(text).problems
+    assert problem.rule == "ragged_rows"
+    assert "--ragged pad" in str(problem.remedy)
+    table = read(text, Options(ragged="pad")).accepted()[0]
+    assert [column.name for column in table.columns] == ["#1", "mpg", "cyl"]
+    assert any(made.subject == "row names" and made.is_told for made in table.decisions)
+
+
+@pytest.mark.parametrize("second", ["C;D;E\n1;2;3\n4;5;6\n", "\nC\n1\n4\n"])
+def test_rows_of_another_width_may_be_another_table(second: str) -> None:
+    (problem,) = read(f"A;B\n1;2\n3;4\n{second}").problems
+    assert problem.rule in ("ragged_rows", "another_table")
+    assert "--data-rows 2:3 --header 1:1" in str(problem.remedy)
+    told = Options(header=(1, 1), rows=(2, 3))
+    table = read(f"A;B\n1;2\n3;4\n{second}", told).accepted()[0]
+    assert [column.name for column in table.columns] == ["A", "B"]

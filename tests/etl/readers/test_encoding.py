@@ -159,3 +159,15 @@ def test_samples_cut_inside_a_character_are_still_utf_8(text: str, cut: int) -> 
     found = decide_encoding(parts, None, file="f", is_whole=False)
     assert isinstance(found, Encoding)
     assert found.name == "utf-8"
+
+
+def test_bytes_that_windows_lacks_do_not_turn_the_others_into_letters_of_a_mac() -> None:
+    data = (SWEDISH * 3).encode("cp1252").replace(b"\n", b"\x81\n", 1)
+    found = damaged(data)
+    assert found.encoding == "windows-1252"
+    assert [data[start:end] for start, end in found.places] == [b"\x81"]
+
+
+def test_mac_roman_needs_letters_where_letters_belong() -> None:
+    assert decided(SWEDISH.encode("mac-roman")).name == "mac-roman"
+    damaged(b"a;b\n1;\x81 5\n2;\x8d 6\n3;\x90 7\n")

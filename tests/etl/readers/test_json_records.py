@@ -82,6 +82,9 @@ def test_a_list_in_a_record_stays_as_text_and_becomes_a_table() -> None:
         ('{"columns": ["a", "b"], "data": [[1, 2], [3, 4]]}', ["a", "b"], [(1, 2), (3, 4)]),
         ('[["a", "b"], [1, 2], [3, 4]]', ["a", "b"], [(1, 2), (3, 4)]),
         ("[[1, 2], [3, 4]]", ["#1", "#2"], [(1, 2), (3, 4)]),
+        ('[["lan", "n"], ["01", "5"]]', ["lan", "n"], [("01", "5")]),
+        ('[["a", "b"], ["c", "d"]]', ["#1", "#2"], [("a", "b"), ("c", "d")]),
+        ('[{"pages": 1}, [{"a": 1}, {"a": 2}]]', ["a"], [(1,), (2,)]),
         ("[1, 2, null]", ["value"], [(1,), (2,), (None,)]),
         ('{"a": 1, "b": "x"}', ["a", "b"], [(1, "x")]),
         ('{"SE": {"n": 1}, "NO": {"n": 2}}', ["key", "n"], [("SE", 1), ("NO", 2)]),
@@ -93,6 +96,88 @@ def test_other_ways_to_write_a_table(
     (table,) = read_text(text).accepted()
     assert names(table) == expected_names
     assert rows(table) == expected
+
+
+SDMX: dict[str, object] = {"dataSets": [{"series": {"0:0": {"observations": {"0": [1.5]}}}}]}
+
+
+@pytest.mark.parametrize(
+    ("document", "rule"),
+    [
+        ({**SDMX, "structure": {"dimensions": {}}}, "sdmx_json"),
+        ({"meta": {}, "data": {**SDMX, "structures": []}}, "sdmx_json"),
+        ({"error": SECRET}, "service_error"),
+        ({"jsonrpc": "2.0", "error": {"code": -32602, "message": SECRET}}, "service_error"),
+        ({"type": SECRET, "title": "Non-existent table", "status": 404}, "service_error"),
+    ],
+)
+def test_what_is_no_table_is_refused_by_its_name(document: object, rule: str) -> None:
+    reading = read_text(json.dumps(document))
+    assert [one.rule for one in reading.problems] == [rule]
+    assert not reading.tables
+    assert SECRET not in str(reading.problems[0])
+
+
+@pytest.mark.parametrize("said", ['"status": 200', '"error": 0.5', '"error": null'])
+def test_a_record_with_a_status_or_an_error_is_a_record(said: str) -> None:
+    (table,) = read_text(f'{{"title": "x", {said}}}').accepted()
+    assert table.row_count == 1
+
+
+@pytest.mark.parametrize(
+    "beside",
+    ['"nasta_sida": "x"', '"@odata.nextLink": "x"', '"next": "x"', '"_links": {"next": {"h": 1}}'],
+)
+def test_a_page_of_several_says_so(beside: str) -> None:
+    (remark,) = read_text(f'{{"data": [{{"a": 1}}], {beside}}}').remarks
+    assert remark.rule == "json_page"
+    assert not read_text('{"data": [{"a": 1}], "next": null, "_links": {"self": "x"}}').remarks
+
+
+def test_objects_with_few_keys_in_common_are_refused_before_they_fill_the_memory() -> None:
+    text = "[" + ",".join(f'{{"k{n % 16000}": 1}}' for n in range(20_000)) + "]"
+    (problem,) = read_text(text).problems
+    assert problem.rule == "json_too_wide"
+    wide = json.dumps([{f"k{n}": 1 for n in range(16_385)}])
+    assert [one.rule for one in read_text(wide).problems] == ["json_too_wide"]
+
+
+KEYS = st.sampled_from(["a", "b", "c.d", "list"])
+INNER = st.dictionaries(KEYS, st.one_of(st.none(), st.integers(0, 9), st.text("xyz", min_size=1)))
+
+
+@given(st.lists(st.dictionaries(KEYS, INNER | st.integers(0, 9), min_size=1), min_size=1))
+def test_every_cell_of_every_record_is_kept(records: list[dict[str, object]]) -> None:
+    """Held against the value at each path of each record."""
+    found = {
+        (row, path): value
+        for row, record in enumerate(records)
+        for path, value in _paths(record)
+        if value is not None and value != "{}"
+    }
+    reading = read_text(json.dumps(records))
+    if not reading.tables:
+        assert not found
+        return
+    (table,) = reading.tables
+    stored = whole(table).cells
+    kept = {
+        (row, column.parts): value
+        for column, cells in zip(table.columns, stored, strict=True)
+        for row, value in enumerate(cells.stored)
+        if value is not None and value != "{}"
+    }
+    assert {place: str(value) for place, value in kept.items()} == {
+        place: str(value) for place, value in found.items()
+    }
+
+
+def _paths(record: object, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], object]]:
+    if not isinstance(record, dict):
+        return [(path, record)]
+    if not record:
+        return [(path, "{}")] if path else []
+    return [one for name, value in record.items() for one in _paths(value, (*path, name))]
 
 
 def test_json_lines_keep_the_numbers_of_their_lines() -> None:

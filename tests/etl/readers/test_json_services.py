@@ -81,6 +81,24 @@ def test_a_row_that_does_not_fit_its_columns_is_refused(row: object, says: str) 
     assert says in problem.message
 
 
+def test_what_is_said_of_a_column_is_kept() -> None:
+    document = pxweb()
+    document["columns"][0]["comment"] = "Sedan 1998.\r\n"
+    (table,) = read_json(document).accepted()
+    assert "Region: Sedan 1998." in [aside.text for aside in table.aside]
+
+
+@pytest.mark.parametrize("is_saved", [False, True])
+def test_a_question_to_pxweb_is_no_data(is_saved: bool) -> None:
+    asked = {
+        "query": [{"code": "Region", "selection": {"filter": "item", "values": ["00"]}}],
+        "response": {"format": "json"},
+    }
+    (problem,) = read_json({"queryObj": asked} if is_saved else asked).problems
+    assert problem.rule == "pxweb_json"
+    assert "question" in problem.message
+
+
 @NEEDED
 def test_a_real_answer_of_pxweb() -> None:
     path = FOLDER / "scb_pxweb/scb_v1_befolkning_civilstand_post.json"
@@ -133,6 +151,14 @@ def test_values_of_kolada_are_rows() -> None:
     assert table.columns[1].type is ColumnType.CODE
     assert table.columns[4].type is ColumnType.NUMBER
     assert not reading.remarks
+
+
+def test_values_without_a_count_are_kolada_too() -> None:
+    document = kolada()
+    del document["count"]
+    reading = read_json(document)
+    assert reading.kind is FileKind.KOLADA
+    assert reading.accepted()[0].row_count == 3
 
 
 @pytest.mark.parametrize("key", ["next_url", "next_page"])

@@ -157,6 +157,7 @@ SPOILT = {
     "a flag outside": (change("status", {"9": "x"}), "0 to 3"),
     "size and categories": (change("size", [2, 3]), "'Tid', which has 2 categories"),
     "sizes too few": (change("size", [2]), "'id' and 'size'"),
+    "a size as text": (change("size", ["2", 2]), "'size' says \"2\""),
     "no id": (change("id", None), "'id' and 'size'"),
     "a dimension unknown": (change("id", ["Region", "Kon"]), "'Kon'"),
     "no category": (change("dimension.Tid", {"label": "år"}), "'Tid'"),
@@ -182,6 +183,32 @@ def test_what_does_not_fit_is_refused_by_name(spoil: Callable[[Json], None], say
     assert problem.rule == "json_stat"
     assert reading.kind is FileKind.JSON_STAT
     assert not reading.tables
+
+
+def test_a_large_cube_is_read_in_parts_that_make_the_whole() -> None:
+    """More cells than a batch holds, some of them text: the parts keep their types and places."""
+    years = [str(year) for year in range(600)]
+    places = [f"p{number}" for number in range(1000)]
+    values: list[object] = [number % 7 for number in range(600_000)]
+    values[5] = values[-5] = ".."
+    document = {
+        "version": "2.0", "class": "dataset", "id": ["place", "year"], "size": [1000, 600],
+        "dimension": {"place": {"category": {"index": places}},
+                      "year": {"category": {"index": years}}},
+        "value": values,
+    }  # fmt: skip
+    (table,) = read_json(document).accepted()
+    parts = list(table.rows.batches())
+    assert len(parts) > 1
+    assert [len(part.rows) for part in parts] == [part.cells[0].stored.len() for part in parts]
+    batch = whole(table)
+    assert list(batch.rows) == list(range(1, 600_001))
+    assert list(batch.cells[0].stored) == [place for place in places for _ in years]
+    assert list(batch.cells[2].stored) == years * 1000
+    assert list(batch.cells[4].stored) == [str(value) for value in values]
+    assert batch.cells[4].types is not None
+    assert batch.cells[4].types.value_counts(sort=True)["count"].to_list() == [599_998, 2]
+    assert list(whole(table).rows) == list(batch.rows)
 
 
 # ---------------------------------------------------------------- what is written is read

@@ -384,3 +384,86 @@ def test_a_budget_with_headings_and_a_unit_row() -> None:
     assert result.table.header_rows == (3,)
     assert result.table.row_count == 5
     assert [unit.written for unit in result.table.units] == ["Belopp i tkr"]
+
+
+def test_amounts_that_look_like_years_below_a_full_header_are_data() -> None:
+    result = laid(cut("Post;Utfall 2024;Budget 2025\nA;1800;1800\nB;1900;1950\nC;200;100\n"))
+    assert result.table.header_rows == (1,)
+    assert result.table.row_count == 3
+
+
+@pytest.mark.parametrize(
+    "banner", ["Post;Utfall;;Budget;", ";Utfall;;Budget;", "Post;Utfall;Utfall;Budget;Budget"]
+)
+def test_years_that_come_again_below_a_banner_are_a_header(banner: str) -> None:
+    result = laid(cut(f"{banner}\nPost;2023;2024;2023;2024\nA;1;2;3;4\nB;5;6;7;8\n"))
+    assert result.table.header_rows == (1, 2)
+    assert names(result)[1:] == [
+        "Utfall > 2023", "Utfall > 2024", "Budget > 2023", "Budget > 2024",
+    ]  # fmt: skip
+
+
+def test_a_row_of_the_same_word_below_a_full_header_is_data() -> None:
+    result = laid(cut("Tal;Andel;Not\nokänt;okänt;ett ord\n1;2;x\n3;4;y\n5;6;z\n"))
+    assert result.table.header_rows == (1,)
+    assert result.table.row_count == 4
+
+
+@pytest.mark.parametrize("header", [";x", ";Antal"])
+def test_names_of_rows_need_no_name_of_their_own(header: str) -> None:
+    result = laid(cut(f"{header}\nUmeå;1\nLund;2\nÅre;3\n"))
+    assert result.table.header_rows == (1,)
+    assert names(result) == ["#1", header[1:]]
+
+
+def test_the_scale_of_a_cross_table_is_a_header_with_a_remark() -> None:
+    result = laid(cut(";16.5;17;17.5\n16;0;2;1\n17;4;5;3\n18;7;8;9\n"))
+    assert names(result) == ["#1", "16.5", "17", "17.5"]
+    assert "weak_header" in remarked(result)
+    assert laid(cut("1;16.5;17;17.5\n2;0;2;1\n3;4;5;3\n")).table.header_rows == ()
+
+
+def test_ages_from_nought_are_a_header_with_a_remark() -> None:
+    result = laid(cut("Ålder;0;1;2;3\nFlickor;100;110;120;130\nPojkar;105;115;125;135\n"))
+    assert names(result) == ["Ålder", "0", "1", "2", "3"]
+    assert "weak_header" in remarked(result)
+
+
+def test_header_rows_may_be_more_than_the_rows_of_data() -> None:
+    text = "Region;2022;;2023;\n;Kvinnor;Män;Kvinnor;Män\n;tkr;tkr;tkr;tkr\nSkåne;1;2;3;4\n"
+    result = laid(cut(text + "Uppsala;5;6;7;8\n"))
+    assert result.table.header_rows == (1, 2, 3)
+    assert names(result)[4] == "2023 > Män > tkr"
+
+
+def test_a_last_row_with_nothing_but_its_name_is_data_with_a_remark() -> None:
+    result = laid(cut("Region;Antal;Andel\nVästerbotten;10;1,5\nSkåne;20;2,5\nÅland;;\n"))
+    assert result.table.row_count == 3
+    assert "heading_rows" in remarked(result)
+
+
+def test_a_footer_that_its_commas_have_cut_is_footer_and_makes_no_column() -> None:
+    text = "Region,Antal\nUmeå,1\nLund,2\n\nSource: SCB, UKÄ, and others, 2024\n"
+    result = laid(cut(text, ","))
+    assert names(result) == ["Region", "Antal"]
+    assert asides(result, AsideKind.FOOTER) == [5]
+
+
+def test_a_unit_with_its_short_form_in_brackets_is_whole() -> None:
+    for said, unit in (("Tusentals kronor (tkr)", "Tusentals kronor (tkr)"), ("(tkr)", "tkr")):
+        result = laid(cut(f"{said};\n;\nRegion;Antal\nUmeå;1\nLund;2\n"))
+        assert [found.written for found in result.table.units if found.row == 1] == [unit]
+
+
+def test_letters_are_names_and_columns_without_a_name_get_theirs_in_a_later_row() -> None:
+    text = ";;provins;provins;provins\n;;A;B;C\n;;Groningen;Drenthe;Utrecht\nNr;Kluster;;;\n"
+    result = laid(cut(text + "1;Skatt;208;173;163\n2;Avgift;7;55;52\n3;Bidrag;8;5;2\n"))
+    assert result.table.header_rows == (1, 2, 3, 4)
+    assert names(result)[1:3] == ["Kluster", "provins > A > Groningen"]
+
+
+def test_a_last_row_without_further_cells_is_footer() -> None:
+    text = "Region;Antal;Andel\nVästerbotten;10;1,5\nSkåne;20;2,5\nSlut\n"
+    result = laid(cut(text))
+    assert result.table.row_count == 2
+    assert asides(result, AsideKind.FOOTER) == [4]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from etl.readers import read
 from etl.readers.content import Content
 from etl.readers.model import AsideKind, ColumnType, FileKind, RawTable, Reading, whole
+from etl.readers.numbers import read_numbers
 from etl.readers.options import NO_OPTIONS, Options
 from tests.etl.readers.px_files import SMALL, written
 from tests.real_files import FOLDER, NEEDED, manifest
@@ -55,13 +56,15 @@ def _has_dimensions(table: RawTable, facts: str) -> None:
     assert found is not None
     # A name may hold a comma, never " x ".
     expected = [one.rsplit("=", 1) for one in found.group(1).split(" x ")]
-    assert names(table)[:-1:2] == [name for name, _ in expected]
+    assert names(table)[: 2 * len(expected) : 2] == [name for name, _ in expected]
+    assert names(table)[2 * len(expected)] == "value"
     sizes = [len(set(cells(table, name))) for name, _ in expected]
     assert sizes == [int(size) for _, size in expected]
 
 
 def _has_cells(table: RawTable, facts: str) -> None:
     stored = [str(cell) for cell in cells(table, "value")]
+    value = table.columns[table.column("value")]
     numbers = [float(cell) for cell in stored if re.fullmatch(r"-?[0-9.]*[0-9]", cell)]
     if found := re.search(r"cells=(\d+)", facts):
         assert len(stored) == table.row_count == int(found.group(1))
@@ -70,7 +73,7 @@ def _has_cells(table: RawTable, facts: str) -> None:
         assert sum(numbers) == pytest.approx(float(found.group(2)), rel=1e-12)
     special = {sign: int(count) for sign, count in re.findall(r'"([.-]+)":(\d+)', facts)}
     if "special cells" in facts:
-        assert dict(table.columns[-1].signs) == special
+        assert dict(value.signs) == special
     if found := re.search(r'cell#[^;]*\]="?([^";]+)', facts):
         assert stored[-1] == found.group(1)
 
@@ -177,6 +180,12 @@ SPOILT = {
     "keys of what is not there": (r"DATA=\n", 'KEYS("region")=CODES;\nDATA=\n', "DATA", 29),
     "keys of neither": (r"DATA=\n", 'KEYS("region")=YES;\nDATA=\n', "KEYS", 28),
     "rubbish instead of a keyword": (r"DECIMALS=0;", "12345;", "keyword", 13),
+    "codes twice": (r'CODES\("region"\)="12","18"', 'CODES("region")="12","12"', "CODES", 24),
+    "a stub that lacks a variable": (r'STUB="region";\n', "", "'region', which STUB", 27),
+    "a quote inside a subkey": (r'VALUES\("år"\)', 'VALUES("å"r")', "VALUES", 21),
+    "brackets not closed": (r'CODES\("region"\)', 'CODES("region', "CODES", 24),
+    "no semicolon before TIMEVAL": (r'(VALUES\("år"\)="2023","2024");', r"\1", "semicolon", 21),
+    "texts behind the structure": (r'HEADING="år";', 'HEADING="år";\n"x";', "HEADING", 17),
     "an unknown codepage": (r"(AXIS)", r'CODEPAGE="klingon";\n\1', "CODEPAGE", None),
 }  # fmt: skip
 
@@ -195,6 +204,94 @@ def test_a_spoilt_file_is_refused_with_the_keyword_and_its_line(
         assert problem.row == line
     assert problem.rule.startswith("px_")
     assert not read_small(text, options).tables
+
+
+TOLD = {
+    "a quote in the times": ('TLIST(A1),"2023"', 'TLIST(A1)","2023"', "px_quote", 23),
+    "texts behind another language": ('HEADING[en]="year";', 'HEADING[en]="year";\n"x","y";',
+                                      "px_stray", 18),
+    "codes of no variable": ('CODES("region")', 'CODES("regionx")', "px_unknown_variable", 24),
+    "times of no variable": ('TIMEVAL("år")', 'TIMEVAL("tid")', "px_unknown_variable", 23),
+    "other times": ('TLIST(A1),"2023","2024"', 'TLIST(A1),"2023"', "px_time", 23),
+    "texts twice": ('VALUES("år")="2023","2024"', 'VALUES("år")="2023","2023"',
+                    "px_repeated_value", None),
+    "a language of none": ("NOTE[en]", "NOTE[eng]", "px_language", 26),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("told", TOLD.values(), ids=list(TOLD))
+def test_what_does_not_fit_but_leaves_the_cells_whole_is_told(
+    told: tuple[str, str, str, int | None],
+) -> None:
+    written_as, instead, rule, line = told
+    assert written_as in SMALL
+    reading = read_small(SMALL.replace(written_as, instead))
+    assert reading.accepted()[0].row_count == 4
+    assert [(one.rule, one.row) for one in reading.remarks] == [(rule, line)]
+
+
+def test_paragraphs_of_a_note_that_each_end_with_a_semicolon_are_one_note() -> None:
+    text = SMALL.replace('raden.#Andra raden.";', 'raden.";\n"Andra";\n"Tredje";')
+    reading = read_small(text)
+    (table,) = reading.accepted()
+    assert "Första raden. Andra Tredje" in [aside.text for aside in table.aside]
+    assert [(one.rule, one.row) for one in reading.remarks] == [("px_stray", 26), ("px_stray", 27)]
+
+
+def test_a_number_larger_than_any_float_is_no_number() -> None:
+    text = SMALL.replace("2.50", "9" * 400)
+    (table,) = read_small(text).accepted()
+    value = table.column("value")
+    read_as = read_numbers(whole(table).cells[value], table.columns[value])
+    assert read_as["value"].to_list() == [1.0, None, None, -4.0]
+    assert read_as["sign"].to_list() == [None, "9" * 400, "..", None]
+
+
+# ---------------------------------------------------------------- marks
+
+
+def marked(*statements: str) -> Reading:
+    return read_small(
+        SMALL.replace("DATA=\n", "".join(f"{one};\n" for one in statements) + "DATA=\n")
+    )
+
+
+def test_the_marks_of_cells_stand_beside_them() -> None:
+    """By code or by text; a star is every value; two marks of a cell stand side by side."""
+    (table,) = marked(
+        'DATANOTECELL("12","*")="A"', 'DATANOTECELL("Region Örebro","2024")="B"',
+        'DATANOTECELL("*","2023")="C"',
+    ).accepted()  # fmt: skip
+    assert names(table)[-2:] == ["value", "status"]
+    assert cells(table, "status") == ["A, C", "A", "C", "B"]
+    assert table.columns[-2].unit == "antal"
+
+
+def test_the_marks_of_sparse_rows_follow_them() -> None:
+    rows = 'KEYS("region")=CODES;\nDATANOTECELL("18","2024")="A";\nDATA=\n"18",".." -4 ;'
+    (table,) = read_small(re.sub(r"DATA=[\s\S]*", rows, SMALL)).accepted()
+    assert cells(table, "status") == [None, "A"]
+
+
+@pytest.mark.parametrize("of", ['"99","2024"', '"12"', '"12","2023","2024"'])
+def test_marks_of_no_cell_are_told(of: str) -> None:
+    reading = marked(f'DATANOTECELL({of})="A"', 'DATANOTECELL("12","2023")="B"')
+    (remark,) = reading.remarks
+    assert (remark.rule, remark.row) == ("px_cell_notes", 28)
+    assert "1 of 2 DATANOTECELL" in remark.message
+    assert cells(reading.accepted()[0], "status") == ["B", None, None, None]
+
+
+def test_marks_of_all_cells_over_and_over_do_not_fill_the_memory() -> None:
+    values = ",".join(f'"{number}"' for number in range(2000))
+    text = SMALL.replace('"2023","2024"', values).replace('STUB="region";\n', "")
+    text = re.sub(r'(VALUES|CODES)\("region"\)=[^;]*;', "", text.replace("TLIST(A1)," + values, ""))
+    text = re.sub(r"TIMEVAL[^;]*;", "", text)
+    many = "".join('DATANOTECELL("*")="A";\n' for _ in range(10_001))
+    text = re.sub(r"DATA=[\s\S]*", many + "DATA=" + "1 " * 2000 + ";", text)
+    reading = read_small(text)
+    assert names(reading.accepted()[0])[-1] == "value"
+    assert [one.rule for one in reading.remarks] == ["px_cell_notes"]
 
 
 def test_keys_leave_out_rows_and_say_so() -> None:

@@ -180,6 +180,13 @@ def test_told_rows_header_and_padding(both: Callable[..., tuple[Reading, Reading
     same(both(short, Options(ragged="pad")))
 
 
+def test_one_name_too_few_is_told_alike(both: Callable[..., tuple[Reading, Reading]]) -> None:
+    data = table().replace("id,name,", "name,", 1).encode()
+    assert [problem.rule for problem in both(data)[1].problems] == ["ragged_rows"]
+    streamed = same(both(data, Options(ragged="pad")))
+    assert [column.name for column in streamed.tables[0].columns][:2] == ["#1", "name"]
+
+
 LATE = [
     ("\n2900,", "\nabc,", "id", None),
     ("\n2900,", "\n2900,x,", None, None),

@@ -17,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from etl.problems import InputRefused
 from etl.readers.content import Content
 from etl.readers.marks import cell_name, column_index
+from etl.readers.number_formats import styles_of
 from etl.readers.ooxml_cells import _parsed, marks_of
 from etl.readers.options import NO_OPTIONS, Options
 from etl.readers.workbook import read_workbook
@@ -278,9 +279,11 @@ def test_however_a_writer_puts_down_its_cells(cells: str) -> None:
 CELLS = st.fixed_dictionaries(
     {
         "kind": st.sampled_from(["", ' t="n"', ' t="str"', ' t="e"', ' t="b"', ' t="s"']),
-        "style": st.sampled_from(["", ' s="1"', ' s="2"', ' s="12"']),
+        "style": st.sampled_from(["", ' s="1"', ' s="2"', ' s="3"', ' s="12"']),
         "formula": st.sampled_from(["", "<f>A1+1</f>", '<f t="shared" si="0"/>', "<f/>"]),
-        "value": st.sampled_from(["", "<v></v>", "<v/>", "<v>1</v>", "<v>#N/A</v>"]),
+        "value": st.sampled_from(
+            ["", "<v></v>", "<v/>", "<v>1</v>", "<v>-2.5</v>", "<v>0</v>", "<v>1E-3</v>"]
+        ),
     }
 )
 
@@ -302,8 +305,10 @@ def test_a_search_of_the_bytes_finds_what_a_parser_finds(
         )
     body = "".join(f'<row r="{row + 1}">{inside}</row>' for row, inside in rows.items())
     xml = f'<worksheet xmlns="{SPREADSHEET}"><sheetData>{body}</sheetData></worksheet>'.encode()
-    codes = {1: "0%", 12: '0 "kr"'}
-    searched, parsed = marks_of(xml, codes), _parsed(xml, codes)
+    styles = styles_of([(1, "0%"), (2, "yyyy-mm-dd"), (3, "0 mnkr"), (12, '0 "kr"')])
+    searched, parsed = marks_of(xml, styles), _parsed(xml, styles)
+    assert searched.values == parsed.values
+    assert sorted(searched.undated) == sorted(parsed.undated)
     assert searched.formats == parsed.formats
     assert searched.errors == parsed.errors
     assert sorted(searched.uncalculated) == sorted(parsed.uncalculated)

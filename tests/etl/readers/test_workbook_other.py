@@ -1,4 +1,4 @@
-"""Workbooks of the other formats: xls by xlwt, ods by odfpy and by hand, xlsb by hand."""
+"""Workbooks of the other formats: xls by xlwt, ods and xlsb by hand."""
 
 import io
 import struct
@@ -7,8 +7,6 @@ from datetime import date, timedelta
 
 import pytest
 import xlwt
-from odf import number as odf_number
-from odf import opendocument, style, table, text
 
 from etl.problems import InputRefused
 from etl.readers.content import Content
@@ -16,6 +14,7 @@ from etl.readers.model import FileKind
 from etl.readers.options import NO_OPTIONS
 from etl.readers.workbook import grids_of
 from tests.etl.readers.workbooks import rules, sheets_in
+from tests.ods_files import cell, ods, row
 
 # ---------------------------------------------------------------- xls
 
@@ -74,38 +73,24 @@ def test_an_xls_with_a_password_is_refused() -> None:
 # ---------------------------------------------------------------- ods
 
 
+PERCENT_STYLE = (
+    '<number:percentage-style style:name="N1"><number:number number:decimal-places="1" '
+    'number:min-integer-digits="1"/><number:text>%</number:text></number:percentage-style>'
+    '<style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>'
+)
+
+
 def ods_sample() -> bytes:
-    document = opendocument.OpenDocumentSpreadsheet()
-    places = odf_number.PercentageStyle(name="N1")
-    places.addElement(odf_number.Number(decimalplaces=1, minintegerdigits=1))
-    places.addElement(odf_number.Text(text="%"))
-    document.automaticstyles.addElement(places)
-    document.automaticstyles.addElement(
-        style.Style(name="ce1", family="table-cell", datastylename="N1")
+    head = cell("rubrik", number_columns_spanned="2") + "<table:covered-table-cell/>"
+    second = (
+        cell(0.579, "percentage", style_name="ce1"),
+        cell(12, "currency", currency="SEK"),
+        cell("2024-01-31", "date"),
+        cell("true", "boolean"),
+        cell(445),
+        cell("0180"),
     )
-    sheet = table.Table(name="Blad")
-    head = table.TableRow()
-    head.addElement(_text_cell("rubrik", numbercolumnsspanned=2))
-    head.addElement(table.CoveredTableCell())
-    sheet.addElement(head)
-    row = table.TableRow()
-    row.addElement(table.TableCell(valuetype="percentage", value="0.579", stylename="ce1"))
-    row.addElement(table.TableCell(valuetype="currency", value="12", currency="SEK"))
-    row.addElement(table.TableCell(valuetype="date", datevalue="2024-01-31"))
-    row.addElement(table.TableCell(valuetype="boolean", booleanvalue="true"))
-    row.addElement(table.TableCell(valuetype="float", value="445"))
-    row.addElement(_text_cell("0180"))
-    sheet.addElement(row)
-    document.spreadsheet.addElement(sheet)
-    made = io.BytesIO()
-    document.save(made)
-    return made.getvalue()
-
-
-def _text_cell(written: str, **attributes: object) -> table.TableCell:
-    cell = table.TableCell(valuetype="string", **attributes)
-    cell.addElement(text.P(text=written))
-    return cell
+    return ods(row(head) + row(*second), styles=PERCENT_STYLE)
 
 
 def test_ods_with_spans_percent_and_currency() -> None:
@@ -116,75 +101,47 @@ def test_ods_with_spans_percent_and_currency() -> None:
     assert grid.merged == ((0, 0, 0, 1),)
 
 
-_ODS_NAMES = " ".join(
-    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for prefix, name in [("office", "office"), ("table", "table"), ("text", "text")]
-)
-_CALCEXT = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
-
-
-def _ods(rows: str, manifest: str = "<manifest/>") -> bytes:
-    """By hand: what LibreOffice writes and odfpy does not."""
-    content = (
-        f'<?xml version="1.0"?><office:document-content {_ODS_NAMES} xmlns:calcext="{_CALCEXT}">'
-        f'<office:body><office:spreadsheet><table:table table:name="Blad">{rows}</table:table>'
-        "</office:spreadsheet></office:body></office:document-content>"
-    )
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(
-            "mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED
-        )
-        archive.writestr("META-INF/manifest.xml", manifest)
-        archive.writestr("content.xml", content)
-    return made.getvalue()
-
-
-def _ods_number(value: str, attributes: str = "") -> str:
-    return (
-        f'<table:table-cell office:value-type="float" office:value="{value}" {attributes}>'
-        f"<text:p>{value}</text:p></table:table-cell>"
-    )
-
-
 def test_ods_errors_missing_values_and_long_times() -> None:
-    row = (
-        _ods_number("1") + '<table:table-cell table:formula="of:=1/0" office:value-type="string" '
+    cells = (
+        cell(1) + '<table:table-cell table:formula="of:=1/0" office:value-type="string" '
         'office:string-value="" calcext:value-type="error"><text:p>#DIV/0!</text:p>'
         '</table:table-cell><table:table-cell table:formula="of:=A1"/>'
         '<table:table-cell office:value-type="time" office:time-value="PT27H17M54S">'
-        "<text:p>27:17:54</text:p></table:table-cell>" + _ods_number("2")
+        "<text:p>27:17:54</text:p></table:table-cell>" + cell(2)
     )
-    sheets = sheets_in(_ods(f"<table:table-row>{row}</table:table-row>"))
+    sheets = sheets_in(ods(row(cells)))
     length = timedelta(hours=27, minutes=17, seconds=54)
     assert list(sheets.grids[0].rows[0]) == [1, "#DIV/0!", "", length, 2]
     assert rules(sheets.remarks) == ["error_cells", "formula_without_value"]
 
 
 def test_ods_repeated_cells_and_rows() -> None:
-    cells = _ods_number("7", 'table:number-columns-repeated="2"') + _ods_number("8")
-    rows = (
-        f'<table:table-row table:number-rows-repeated="2">{cells}</table:table-row>'
-        '<table:table-row table:number-rows-repeated="1048574"><table:table-cell '
-        'table:number-columns-repeated="16384"/></table:table-row>'
+    rows = row(cell(7, number_columns_repeated="2"), cell(8), number_rows_repeated="2") + row(
+        '<table:table-cell table:number-columns-repeated="16384"/>', number_rows_repeated="1048574"
     )
-    assert [list(row) for row in sheets_in(_ods(rows)).grids[0].rows] == [[7, 7, 8], [7, 7, 8]]
+    assert [list(found) for found in sheets_in(ods(rows)).grids[0].rows] == [[7, 7, 8], [7, 7, 8]]
 
 
 def test_ods_repeated_beyond_reason_is_refused() -> None:
-    cell = _ods_number("7", 'table:number-columns-repeated="16384"')
-    rows = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>'
+    rows = row(cell(7, number_columns_repeated="16384"), number_rows_repeated="1048576")
     with pytest.raises(InputRefused) as refused:
-        sheets_in(_ods(rows))
+        sheets_in(ods(rows))
     (problem,) = refused.value.problems
     assert problem.rule == "absurd_range"
     assert "XFD1048576" in problem.message
 
 
+def test_an_ods_cell_of_a_kind_that_nobody_knows_keeps_its_text() -> None:
+    """The library leaves such a cell out."""
+    unknown = cell("abcd").replace('"string"', '"unknown" calcext:value-type="string"')
+    sheets = sheets_in(ods(row(cell("rubrik")) + row(unknown, cell(1))))
+    assert [list(found) for found in sheets.grids[0].rows] == [["rubrik", ""], ["abcd", 1]]
+
+
 def test_an_encrypted_ods_is_refused() -> None:
     manifest = '<manifest><file-entry><encryption-data checksum="x"/></file-entry></manifest>'
     with pytest.raises(InputRefused) as refused:
-        sheets_in(_ods("", manifest))
+        sheets_in(ods("", manifest=manifest))
     assert rules(refused.value.problems) == ["encrypted"]
 
 
@@ -225,7 +182,7 @@ def _relations(*targets: tuple[str, str]) -> str:
 
 
 def _xlsb(cells: bytes) -> bytes:
-    """A workbook with one sheet, a percent style (1) and the shared text 'rubrik' (0)."""
+    """One sheet, styles of percent (1), a day (2) and money (3), the shared text 'rubrik' (0)."""
     workbook = b"".join(
         [
             _record(131),
@@ -237,15 +194,19 @@ def _xlsb(cells: bytes) -> bytes:
         ]
     )
     xf = struct.pack("<HHHHHBBH", 0, 0, 0, 0, 0, 0, 0, 0)
-    percent = struct.pack("<HHHHHBBH", 0, 164, 0, 0, 0, 0, 0, 0)
+    percent, day, money = (
+        struct.pack("<HHHHHBBH", 0, code, 0, 0, 0, 0, 0, 0) for code in (164, 14, 165)
+    )
     styles = b"".join(
         [
             _record(278),
-            _record(615, struct.pack("<I", 1)),
+            _record(615, struct.pack("<I", 2)),
             _record(44, struct.pack("<H", 164) + _wide("0.0%")),
+            _record(44, struct.pack("<H", 165) + _wide("0 mnkr")),
             _record(616),
             _record(626, struct.pack("<I", 1)) + _record(47, percent) + _record(627),
-            _record(617, struct.pack("<I", 2)) + _record(47, xf) + _record(47, percent),
+            _record(617, struct.pack("<I", 4)),
+            *(_record(47, style) for style in (xf, percent, day, money)),
             _record(618),
             _record(279),
         ]
@@ -312,6 +273,22 @@ def test_xlsb_with_a_merged_cell_percent_and_an_error() -> None:
     assert (list(grid.numbers), grid.first_column) == ([2, 3, 4], 2)
     assert grid.formats == {(1, 0): "0.0%", (2, 4): "0.0%"}
     assert grid.merged == ((0, 1, 0, 2),)
+
+
+def test_numbers_of_an_xlsb_that_are_no_dates() -> None:
+    """In style 2, a date: a float, a whole number, hundredths of one; in style 3, `0 mnkr`."""
+    days = [
+        _cell(5, 0, struct.pack("<d", 45000.0), 2),
+        _cell(5, 1, struct.pack("<d", -5.25), 2),
+        _cell(2, 2, struct.pack("<i", -7 << 2 | 2), 2),
+        _cell(2, 3, struct.pack("<i", -125 << 2 | 3), 2),
+        _cell(5, 4, struct.pack("<d", 45000.0), 3),
+        _cell(2, 5, struct.pack("<d", 1.5)[4:], 3),
+    ]
+    sheets = sheets_in(_xlsb(_row(0) + b"".join(days) + _record(146)))
+    assert list(sheets.grids[0].rows[0]) == [date(2023, 3, 15), -5.25, -7, -1.25, 45000, 1.5]
+    (remark,) = sheets.remarks
+    assert (remark.rule, "B1, C1, D1" in remark.message) == ("no_date", True)
 
 
 def test_an_xlsb_that_is_cut_off_is_refused() -> None:

@@ -3,22 +3,47 @@
 import gzip
 import itertools
 import socket
+import socketserver
 import time
+from base64 import b64decode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from threading import Thread
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from urllib3 import PoolManager, ProxyManager
+from urllib3 import HTTPResponse, PoolManager, ProxyManager
 
 from etl.services.client import Client
 from etl.services.declared import address_fault
 from etl.services.question import NoAnswer, Question
-from etl.services.wire import pool_for
+from etl.services.wire import next_address, pool_for
 from tests.etl.services.conftest import SHORT
 from tests.etl.services.replay import Answered, Replay
 
+ANY = Question(address="https://api.scb.se/x")
 OK = Answered({"fine": True}, headers={"ETag": '"1"', "Last-Modified": "Mon, 02 Jan 2023"})
+
+
+@contextmanager
+def raw_service(answer: Callable[[socket.socket], None]) -> Iterator[str]:
+    """Its address. Answers each question in a way that no library for servers would."""
+
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.recv(65536)
+            with suppress(OSError):
+                answer(self.request)
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        server.daemon_threads = True
+        server.block_on_close = False
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/a"
+        server.shutdown()
 
 
 def refused(client: Client, replay: Replay, path: str = "/a") -> NoAnswer:
@@ -84,7 +109,11 @@ def test_a_very_long_wait_is_capped(replay: Replay, client: Client, said: str) -
     assert time.monotonic() - begun < 20
 
 
-@pytest.mark.parametrize("said", ["soon", "-5", "", "1e3"])
+@pytest.mark.parametrize(
+    "said",
+    ["soon", "-5", "", "1e3", "9" * 5000, "Fri, 31 Dec 99999 23:59:59 GMT",
+     "Fri, 31 Dec 1999 23:59:59 GMT", "Fri, 31 Dec 2020 23:59:59 +99999999999999999999"],
+)  # fmt: skip
 def test_a_senseless_wait_is_no_wait_of_theirs(replay: Replay, client: Client, said: str) -> None:
     replay.on("/a", Answered(status=503, headers={"Retry-After": said}), OK)
     assert asked(client, replay) == '{"fine": true}'
@@ -177,6 +206,72 @@ def test_an_answer_that_drips_for_ever_is_given_up(replay: Replay) -> None:
     assert time.monotonic() - begun < 20
 
 
+@pytest.mark.parametrize("start", [b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 100 Continue\r\n\r\n"])
+def test_headers_that_drip_for_ever_are_given_up(start: bytes) -> None:
+    def drip(connection: socket.socket) -> None:
+        connection.sendall(start)
+        for _ in range(2000):
+            connection.sendall(start if b"100" in start else b"X")
+            time.sleep(0.02)
+
+    client = Client(patience=replace(SHORT, whole=0.6))
+    begun = time.monotonic()
+    with raw_service(drip) as address, pytest.raises(NoAnswer) as found:
+        client.ask(Question(address=address))
+    assert found.value.words == "the answer took longer than 0.6 seconds"
+    assert time.monotonic() - begun < 20
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        b"hello\r\n",
+        b"HTTP/1.1 abc\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nX: " + b"a" * 100_000 + b"\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\n" + b"X: a\r\n" * 200 + b"\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 2\r\n\r\n{}",
+    ],
+    ids=["no HTTP", "no status", "huge header", "many headers", "two lengths"],
+)
+def test_what_is_no_answer_of_http_is_said_to_be_none(nonsense: bytes, client: Client) -> None:
+    with (
+        raw_service(lambda connection: connection.sendall(nonsense)) as address,
+        pytest.raises(NoAnswer) as found,
+    ):
+        client.ask(Question(address=address))
+    assert found.value.words == "the service does not answer as it should (asked 4 times)"
+
+
+def test_a_mark_that_cannot_be_sent_back_is_not_kept(replay: Replay, client: Client) -> None:
+    for mark in ("a" * 5000, "å" * 5):
+        replay.on("/a", Answered({"fine": True}, headers={"ETag": mark}))
+        assert client.ask(Question(address=f"{replay.address}/a")).etag is None
+
+
+def test_what_a_service_says_cannot_speak_to_the_terminal(replay: Replay, client: Client) -> None:
+    replay.on("/a", Answered("\x1b[31mNo\nway", status=400, kind="text/plain"))
+    assert refused(client, replay).evidence == "[31mNo way"
+
+
+def test_a_password_in_an_address_is_never_repeated(replay: Replay, client: Client) -> None:
+    for status in (302, 307):
+        location = "https://me:secret@elsewhere.example/\x1b[31m"
+        replay.on("/a", Answered(status=status, headers={"Location": location}))
+        words = refused(client, replay).words
+        assert "elsewhere.example" in words
+        assert "secret" not in words
+        assert words.isprintable()
+    with pytest.raises(NoAnswer) as found:
+        client.ask(Question(address="https://me:secret@api.scb.se/x"))
+    assert "secret" not in str(found.value)
+
+
+def test_a_redirect_to_the_same_place_with_its_port_said_is_followed() -> None:
+    response = HTTPResponse(status=301, headers={"Location": "https://api.scb.se:443/y"})
+    target = next_address(ANY, ANY.address, response)
+    assert target == "https://api.scb.se:443/y"
+
+
 def test_a_web_page_is_no_data(replay: Replay, client: Client) -> None:
     replay.on("/a", Answered("<html>Driftstopp</html>", kind="text/html"))
     assert refused(client, replay).words == "the service answers with text/html, not with data"
@@ -254,9 +349,24 @@ def test_nobody_listens(client: Client) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
-    with pytest.raises(NoAnswer, match="cannot be reached \\(asked 4 times\\)") as found:
+    with pytest.raises(NoAnswer, match="cannot be reached \\(asked 2 times\\)") as found:
         client.ask(Question(address=f"http://127.0.0.1:{port}/"))
     assert found.value.is_unreachable
+
+
+def test_a_host_where_nobody_answers_is_asked_once_for_a_whole_load() -> None:
+    """As it is set: a person waits for this."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{taken.getsockname()[1]}"
+    client = Client()
+    begun = time.monotonic()
+    for path in ("a", "b", "c"):
+        with pytest.raises(NoAnswer, match="cannot be reached") as found:
+            client.ask(Question(address=f"{address}/{path}"))
+        assert found.value.is_unreachable
+        assert str(found.value).startswith(f"{address}/{path}: ")
+    assert time.monotonic() - begun < 10
 
 
 def test_what_speaks_no_tls_is_not_asked_in_the_clear(replay: Replay, client: Client) -> None:
@@ -274,17 +384,66 @@ def test_the_proxy_of_the_machine_is_used_except_to_itself(
         monkeypatch.setenv(name, "http://proxy.example:3128")
     monkeypatch.setenv("no_proxy", "inside.example")
     direct = PoolManager()
-    through = pool_for("https://api.scb.se/x", direct)
+    through = pool_for(ANY, "https://api.scb.se/x", direct)
     assert isinstance(through, ProxyManager)
     assert through.proxy is not None
     assert through.proxy.host == "proxy.example"
-    assert pool_for("https://inside.example/x", direct) is direct
-    assert pool_for("http://127.0.0.1:8000/x", direct) is direct
+    assert pool_for(ANY, "https://inside.example/x", direct) is direct
+    assert pool_for(ANY, "http://127.0.0.1:8000/x", direct) is direct
+
+
+def test_a_proxy_may_be_without_a_scheme_and_with_a_password(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.setenv("https_proxy", "me:sec%40ret@proxy.example:3128")
+    through = pool_for(ANY, ANY.address, PoolManager())
+    assert isinstance(through, ProxyManager)
+    assert through.proxy is not None
+    assert (through.proxy.scheme, through.proxy.host, through.proxy.auth) == (
+        "http", "proxy.example", None,
+    )  # fmt: skip
+    sent = through.proxy_headers["proxy-authorization"]
+    assert b64decode(sent.removeprefix("Basic ")) == b"me:sec@ret"
+
+
+def test_a_proxy_for_everything_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("no_proxy", "https_proxy", "HTTPS_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("all_proxy", "http://proxy.example:3128")
+    assert isinstance(pool_for(ANY, ANY.address, PoolManager()), ProxyManager)
+
+
+@pytest.mark.parametrize("proxy", ["socks5://me:secret@proxy.example:1", "http://[me:secret"])
+def test_a_proxy_that_is_none_is_said_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, proxy: str, client: Client
+) -> None:
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.setenv("https_proxy", proxy)
+    with pytest.raises(NoAnswer, match="no address of a proxy") as found:
+        client.ask(ANY)
+    assert "secret" not in str(found.value)
+
+
+def test_a_proxy_that_nobody_listens_at_is_named_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{port}")
+    begun = time.monotonic()
+    with pytest.raises(NoAnswer, match="the proxy that this machine is set up with"):
+        Client().ask(ANY)
+    assert time.monotonic() - begun < 10
 
 
 @pytest.mark.parametrize(
     ("address", "fault"),
     [
+        ("https://api.scb.se/x\n", "is no address"),
+        ("https://api.scb\n.se/x", "is no address"),
+        ("https://api.scb.se/x y", "is no address"),
+        ("https://api.scb.se/\x1b[31m", "is no address"),
         ("http://api.scb.se/x", "does not begin with https://"),
         ("ftp://127.0.0.1/x", "does not begin with https://"),
         ("api.scb.se/x", "is no address"),

@@ -82,6 +82,11 @@ def test_kolada() -> None:
         (PXWEB1.replace("https:", "http:"), [
             "service.address: 'http://api.scb.se/OV0104/v1/doris/sv/ssd/' does not begin with"
             " https://"]),
+        (PXWEB1.replace("https://", "https://me:secret@"), [
+            "service.address: 'https://…@api.scb.se/OV0104/v1/doris/sv/ssd/' holds a user's name or"
+            " a password"]),
+        (PXWEB1.replace("/ssd/", "/ssd?key=1"), [
+            "service.address: 'https://api.scb.se/OV0104/v1/doris/sv/ssd?key=1' holds a '?'"]),
         (PXWEB1.replace('"000000KL"', "1980"), [
             "service.select.ContentsCode: give a list of texts or one text"]),
         (PXWEB1.replace('["from(1980)"]', "[]"), [

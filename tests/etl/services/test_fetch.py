@@ -1,6 +1,10 @@
 """Whole fetches from each kind of service, on real descriptions of tables, online and offline."""
 
+import contextlib
+import itertools
 import json
+import shutil
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import product
@@ -10,6 +14,7 @@ import pytest
 
 from etl.problems import InputRefused
 from etl.services import SERVICES
+from etl.services.cache import AnswerCache, Stored
 from etl.services.client import Client
 from etl.services.declared import ServiceDeclaration, ServiceKind
 from etl.services.fetch import Fetched, fetch
@@ -207,7 +212,9 @@ def test_a_service_that_does_not_say_what_it_allows_is_asked_carefully(
     replay.on(f"{TABLE1}?config", config)
     result = fetched(civil, tmp_path, client)
     (remark,) = result.remarks
-    assert "does not say what it allows: at most 10000 figures" in remark.message
+    assert (
+        "does not say what it allows, or nothing sensible: at most 10000 figures" in remark.message
+    )
     again = fetched(civil, tmp_path, client, offline=True)
     assert again.content == result.content
 
@@ -509,15 +516,96 @@ def test_a_refusal_of_the_service_carries_its_words_as_evidence(
     assert problem.remedy is None
 
 
-def test_a_failed_fetch_stores_no_half_answer(
+def test_a_failed_fetch_stores_nothing(
     replay: Replay, civil: ServiceDeclaration, tmp_path: Path, client: Client
 ) -> None:
     replay.on(TABLE1, CIVIL, Answered({"fine": 1}, cut=2))
     refusal(civil, tmp_path, client)
     problem = refusal(civil, tmp_path, client, offline=True).problems[0]
     assert problem.message.endswith("no answer is stored")
-    bodies = list((tmp_path / "answers" / "bodies").iterdir())
-    assert all(json.loads(body.read_bytes()) for body in bodies)
+    assert not (tmp_path / "answers").exists()
+
+
+def a_year_later(replay: Replay, figures: Callable[[Asked], Answered]) -> None:
+    """The table has one more year."""
+    described = json.loads(CIVIL.content())
+    described["variables"][2]["values"] = ["2016", "2017", "2018"]
+    described["variables"][2]["valueTexts"] = ["2016", "2017", "2018"]
+    later = Answered(described)
+    replay.on(TABLE1, lambda asked: later if asked.method == "GET" else figures(asked))
+
+
+def test_a_fetch_that_fails_half_way_leaves_the_earlier_one_whole(
+    replay: Replay, civil: ServiceDeclaration, tmp_path: Path, client: Client
+) -> None:
+    first = fetched(civil, tmp_path, client).content
+    a_year_later(replay, lambda _: Answered(status=403))
+    refusal(civil, tmp_path, client)
+    assert fetched(civil, tmp_path, client, offline=True).content == first
+
+
+def test_a_kill_while_answers_are_kept_leaves_a_whole_fetch(
+    replay: Replay,
+    civil: ServiceDeclaration,
+    tmp_path: Path,
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = fetched(civil, tmp_path, client).content
+    a_year_later(replay, pxweb1_answer)
+    second = fetched(civil, tmp_path / "other", client).content
+    whole = AnswerCache.store
+    kept = tmp_path / "answers"
+    for step in range(4):
+        shutil.rmtree(tmp_path / "answers")
+        monkeypatch.setattr(AnswerCache, "store", whole)
+        replay.on(TABLE1, lambda asked: CIVIL if asked.method == "GET" else pxweb1_answer(asked))
+        assert fetched(civil, tmp_path, client).content == first
+        a_year_later(replay, pxweb1_answer)
+        left = itertools.count(step, -1)
+
+        def stopped(self: AnswerCache, question: str, stored: Stored) -> None:
+            if next(left) == 0:  # noqa: B023  # called within this round
+                raise KeyboardInterrupt
+            whole(self, question, stored)
+
+        monkeypatch.setattr(AnswerCache, "store", stopped)
+        with contextlib.suppress(KeyboardInterrupt):
+            fetched(civil, tmp_path, client)
+        assert fetched(civil, tmp_path, client, offline=True).content in (first, second)
+    assert kept.exists()
+
+
+def test_limits_that_are_said_no_more_do_not_count_offline(
+    replay: Replay, civil: ServiceDeclaration, tmp_path: Path, client: Client
+) -> None:
+    replay.on(f"{TABLE1}?config", Answered({"maxCells": 3, "maxCalls": 100, "timeWindow": 1}))
+    fetched(civil, tmp_path, client)
+    replay.on(f"{TABLE1}?config", Answered(status=404))
+    whole = fetched(civil, tmp_path, client).content
+    assert fetched(civil, tmp_path, client, offline=True).content == whole
+
+
+def test_a_limit_that_would_make_us_wait_for_ever_is_none(
+    replay: Replay, civil: ServiceDeclaration, tmp_path: Path, client: Client
+) -> None:
+    senseless = {"maxCells": 5, "maxCalls": 1, "timeWindow": 10**9}
+    replay.on(f"{TABLE1}?config", Answered(senseless))
+    (remark,) = fetched(civil, tmp_path, client).remarks
+    assert "nothing sensible" in remark.message
+
+
+def test_a_question_that_would_take_thousands_of_answers_is_refused(
+    replay: Replay, tmp_path: Path, client: Client
+) -> None:
+    codes = [str(number) for number in range(3000)]
+    variables = [{"code": "A", "values": codes}, {"code": "B", "values": codes}]
+    replay.on(TABLE1, Answered({"variables": variables}))
+    for cells, least in ((1000, "9,000"), (10**9, "1")):
+        replay.on(f"{TABLE1}?config", Answered({"maxCells": cells}))
+        (problem,) = refusal(pxweb1(replay, A="*", B="*"), tmp_path, client).problems
+        assert f"9,000,000 figures in at least {least} questions" in problem.message
+    assert {one.method for one in replay.asked} == {"GET"}
 
 
 def test_two_threads_fetch_the_same_into_one_folder(

@@ -18,6 +18,7 @@ from etl.sources.declaration import parse_declaration
 from etl.sources.draft import draft_of
 from etl.sources.draft_guess import heading
 from etl.sources.table_source import TableResult, result_of
+from etl.sources.table_units import spelling_of
 from etl.validation import hold_to_contract
 from tests.etl.sources.hand_made import reading_of
 from tests.real_files import FOLDER, NEEDED, manifest
@@ -320,3 +321,65 @@ def test_a_draft_of_a_real_file_is_refused_for_its_questions_alone(path: str) ->
     with pytest.raises(InputRefused) as refused_draft:
         parse_declaration(text, "d")
     assert {problem.rule for problem in refused_draft.value.problems} == {"question"}
+
+
+# ---------------------------------------------------------------- measures
+
+
+PROFESSORS: Rows = (
+    ("Professorer efter lärosäte och kön",),
+    (),
+    ("Lärosäte", "År", "Kvinnor", "Män", "Totalt", "Andel kvinnor (%)"),
+    ("Lunds universitet", 2022, 221, 512, 733, "30,2"),
+    ("Lunds universitet", 2023, 230, 507, 737, "31,2"),
+    ("Umeå universitet", 2023, 80, 150, 230, "34,8"),
+    ("Totalt riket", 2023, 1790, 3951, 5741, "31,2"),
+)
+
+
+def test_a_measure_that_is_not_registered_is_sketched_with_the_nearest_that_are() -> None:
+    text = draft_of(reading_of(("", PROFESSORS)), "2023_professorer.csv")
+    drafted = tomllib.loads(text)
+    (indicator,) = drafted["indicator"]
+    assert indicator["id"] == "measure_2023_professorer"
+    assert indicator["represented_by"] == "university"
+    (near,) = re.findall(r"#   (\w*professors\w*): ", text)
+    assert near in SHIPPED.indicators
+    assert drafted["table"][0]["indicator"] == indicator["id"]
+
+
+def test_sexes_among_several_measures_are_told_apart() -> None:
+    table = tomllib.loads(draft_of(reading_of(("", PROFESSORS)), "p.csv"))["table"][0]
+    assert {name: value["sex"] for name, value in table["values"].items()} == {
+        "Kvinnor": "women", "Män": "men", "Totalt": "all", "Andel kvinnor (%)": "women",
+    }  # fmt: skip
+    assert "sex" not in table["constants"]
+
+
+def test_universities_are_organisations_and_what_their_scheme_lacks_is_asked() -> None:
+    text = draft_of(reading_of(("", PROFESSORS)), "p.csv")
+    table = tomllib.loads(text)["table"][0]
+    assert (table["areas"], table["constants"]["organisation"]) == ("university", "from_area")
+    assert table["members"]["region"] == {"Totalt riket": ""}
+    assert "which region is this in column 'Lärosäte', or left_out?" in text
+
+
+def test_codes_beside_names_are_no_question() -> None:
+    rows = (("Län", "Länskod", "Huvudman", "Andel (%)"), ("Skåne", "12", "Alla", 1),
+            ("Uppsala", "03", "Alla", 2), ("Uppsala", "03", "Enskild", 2))  # fmt: skip
+    text = draft_of(reading_of(("", rows)), "betyg.csv")
+    assert "# Not read: 'Länskod', which says the same as 'Län'." in text
+    assert "what is the column 'Huvudman'?" in text
+
+
+@pytest.mark.parametrize(
+    "written", ["Belopp i tkr", "Alla belopp anges i tusentals kronor", "Beloppen är i tkr"]
+)
+def test_words_that_bring_in_a_unit_are_no_question(written: str) -> None:
+    rows = ((written,), (), *REGION[3:])
+    reading = reading_of(("", rows))
+    assert tomllib.loads(draft_of(reading, "budget.xlsx"))["table"][0]["unit"] == "tkr"
+
+
+def test_a_unit_for_each_of_something_is_another_unit() -> None:
+    assert spelling_of("Belopp i tkr per invånare") is None

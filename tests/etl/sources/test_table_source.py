@@ -565,3 +565,104 @@ def test_bytes_are_read_and_used() -> None:
         ("skane", 57.9, "57,9", "line 2, column 'Andel'", "fil"),
         ("uppsala", 1.25, "1,25", "line 3, column 'Andel'", "fil"),
     ]
+
+
+# ---------------------------------------------------------------- the period of the file
+
+
+DATED = LONG.replace('period = "År"\n', "").replace(
+    "[table.constants]", '[table.constants]\nperiod = "from_title"'
+)
+
+
+def _dated(text: str, title: str, file: str = "betyg_2024.csv") -> set[str]:
+    rows: Rows = (
+        (title,),
+        (),
+        ("Län", "Kön", "Andel"),
+        ("Skåne län", "Alla", 1),
+        ("Riket", "Alla", 2),
+    )
+    reading = reading_of(("", rows), file=file)
+    return set(_load(text, reading).observations["period"])
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("Valt läsår: 2022/23", "2022/23"),
+        ("Slutbetyg 2023, uttag 2024-10-12", "2023"),
+        ("Slutbetyg 2023 (2023 års elever)", "2023"),
+    ],
+)
+def test_the_period_may_stand_above_the_table(title: str, period: str) -> None:
+    assert _dated(DATED, title) == {period}
+
+
+def test_the_period_may_stand_in_the_name_of_the_file() -> None:
+    assert _dated(DATED.replace("from_title", "from_name"), "Betyg 2021") == {"2024"}
+
+
+@pytest.mark.parametrize("title", ["Slutbetyg", "Slutbetyg 2022 och 2023", "Post 12024"])
+def test_no_period_or_several_are_refused(title: str) -> None:
+    with pytest.raises(InputRefused) as refused:
+        _dated(DATED, title)
+    assert [problem.rule for problem in refused.value.problems] == ["period_of_file"]
+
+
+def test_a_spelling_mapped_by_hand_is_the_whole_region_beside_organisations() -> None:
+    text = f"""{HEAD}
+[[table]]
+indicator = "test_share"
+unit = "%"
+areas = "university"
+[table.columns]
+region = "Lärosäte"
+value = "Andel"
+[table.constants]
+organisation = "from_area"
+period = "2023"
+sex = "all"
+estimate = "unweighted"
+nature = "outcome"
+[table.members.region]
+"Totalt riket" = "riket"
+"""
+    rows = (("Lärosäte", "Andel"), ("Lunds universitet", "1"), ("Totalt riket", "2"))
+    result = _loaded(text, rows)
+    assert _figures(result, "region", "organisation") == [
+        ("skane", "lund_university"),
+        ("riket", "all"),
+    ]
+
+
+def test_a_table_without_a_column_of_text_is_read() -> None:
+    text = (
+        LONG.replace('region = "Län"\n', "")
+        .replace('period = "År"\nsex = "Kön"\n', "")
+        .replace(
+            "[table.constants]", '[table.constants]\nregion = "skane"\nperiod = "2023"\nsex = "all"'
+        )
+    )
+    assert _figures(_loaded(text, (("Andel",), (57.9,))), "value") == [(57.9,)]
+
+
+# ---------------------------------------------------------------- several measures in one column
+
+
+@pytest.mark.parametrize("chosen", ['[table.only]\nMått = ["B"]', '[table.skip]\nMått = ["A"]'])
+def test_a_unit_of_rows_that_are_left_is_no_contradiction(chosen: str) -> None:
+    text = LONG + chosen.replace("Mått", '"Mått"')
+    rows = (("Län", "År", "Kön", "Mått", "Andel"), ("Skåne", 2023, "Alla", "A", 700),
+            ("Skåne", 2023, "Alla", "B", "57,9"))  # fmt: skip
+    reading = reading_of(("", rows))
+    units = tuple(
+        FoundUnit(written=written, place=f"Mått '{code}'", column="Andel")
+        for written, code in (("antal", "A"), ("procent", "B"))
+    )
+    stated = replace(reading, tables=(replace(reading.tables[0], units=units),))
+    assert _figures(_load(text, stated), "value") == [(57.9,)]
+    turned = text.replace('only]\n"Mått" = ["B"]', 'only]\n"Mått" = ["A"]')
+    turned = turned.replace('skip]\n"Mått" = ["A"]', 'skip]\n"Mått" = ["B"]')
+    with pytest.raises(InputRefused, match="'antal'"):
+        _load(turned, stated)
