@@ -9,7 +9,6 @@ Exit codes: 0 done · 2 usage · 3 input refused, nothing changed · 4 another l
 # ruff: noqa: PLC0415
 
 import os
-import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from dashboard.port import ADDRESS, PortTaken, free_port
 from etl.inspection.command import inspect
 from etl.terminal import (
     REFUSED,
@@ -33,7 +33,6 @@ from etl.terminal import (
 if TYPE_CHECKING:
     from etl.report import Report
 
-ADDRESS: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 8050
 DICTIONARY: Final = Path(__file__).parent / "docs" / "data-dictionary.md"
 
@@ -120,7 +119,6 @@ def _become(*arguments: str) -> None:
 
 
 def _serve(port: int) -> None:
-    from dashboard.server import PortTaken
     from dashboard.server import serve as serve_dashboard
 
     say(f"ALF Atlas listens on http://{ADDRESS}:{port} (stop with Ctrl+C)")
@@ -132,17 +130,11 @@ def _serve(port: int) -> None:
 
 
 def _free_port(port: int) -> int:
-    """The port itself, or any free one for 0; ends with one clear line where it is taken."""
-    with socket.socket() as probe:
-        # As the server will: a port that was just given back is free.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((ADDRESS, port))
-        except OSError as error:
-            warn(f"Port {port} cannot be used ({error.strerror}): choose another with --port, "
-                  "or --port 0 for any free one.")  # fmt: skip
-            raise typer.Exit(USAGE) from error
-        return int(probe.getsockname()[1])
+    try:
+        return free_port(port)
+    except PortTaken as taken:
+        warn(str(taken))
+        raise typer.Exit(USAGE) from taken
 
 
 def _has_release() -> bool:

@@ -4,7 +4,6 @@ Served by the same program with the same settings, with the same compressed file
 Plotly bundle as the product; everything else is left out.
 """
 
-import socket
 import sys
 from collections.abc import Callable
 from typing import Any, Final, cast
@@ -18,8 +17,9 @@ from granian.log import LogLevels
 
 from dashboard.charts.plotly import CONFIG
 from dashboard.compression import compress_response
+from dashboard.port import ADDRESS, free_port
 from dashboard.precompress import ASSETS
-from dashboard.server import ADDRESS, THREADS, WORKERS
+from dashboard.server import THREADS, WORKERS
 from dashboard.static import ASSET_PREFIX, PACKAGE_PREFIX, find_static, static_response
 
 FIGURE: Final = {
@@ -61,7 +61,7 @@ def _static(app: dash.Dash) -> Callable[[], Response | None]:
 
 
 def main() -> None:
-    port = _free_port()
+    port = free_port(0)
     sys.stdout.write(f"The bare page listens on http://{ADDRESS}:{port}\n")
     sys.stdout.flush()
     Granian(
@@ -75,12 +75,6 @@ def main() -> None:
         websockets=False,
         log_level=LogLevels.warning,
     ).serve()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((ADDRESS, 0))
-        return int(probe.getsockname()[1])
 
 
 if __name__ == "__main__":

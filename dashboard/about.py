@@ -1,6 +1,6 @@
 """The about tab of a card: what the number is, where it comes from, what its signs mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dashboard import words
 from dashboard.elements import Element, element
@@ -41,9 +41,9 @@ def _source(source: SourceLine, language: Language) -> Element:
     return element("li", cited, element("span", read_at, className="locators"))
 
 
-def signs_list(rendered: Rendered) -> Element | None:
-    """The key to the signs that stand in the table's cells."""
-    if not rendered.signs:
+def signs_list(signs: Sequence[tuple[str, str]], language: Language) -> Element | None:
+    """The key to the signs that stand in a table's cells or a chart's labels."""
+    if not signs:
         return None
-    name = words.SIGNS.of(rendered.state.language)
-    return element("dl", *_defined(rendered.signs), className="signs", aria_label=name)
+    name = words.SIGNS.of(language)
+    return element("dl", *_defined(signs), className="signs", aria_label=name)

@@ -11,6 +11,8 @@ from dashboard.charts.geometry import Width
 from dashboard.charts.grammar import Chart, Matrix
 from dashboard.charts.key import key_component
 from dashboard.charts.matrix import matrix_component
+from dashboard.charts.signs import signs_used
+from dashboard.charts.signs_drawn import texts_drawn
 from dashboard.elements import Element, Json, element
 from dashboard.exports import EXPORTS
 from dashboard.tables import table_component
@@ -83,7 +85,10 @@ def empty_card(title: Text, reason: Text, place: Place, language: Language) -> J
 def _tabs(rendered: Rendered, place: Place) -> Json:
     """A view without a chart has no tab for one."""
     language = rendered.state.language
-    table = [table_component(rendered.table, place.name, language), signs_list(rendered)]
+    table = [
+        table_component(rendered.table, place.name, language),
+        signs_list(rendered.signs, language),
+    ]
     shown: list[tuple[str, str, Json]] = [
         ("table", words.TABLE.of(language), static(*table)),
         ("about", words.ABOUT.of(language), static(*about_panel(rendered))),
@@ -140,7 +145,8 @@ def _drawing(rendered: Rendered, chart: Chart | Matrix, place: Place) -> Json:
         className="chart",
         style={"height": f"{plotly.height(chart, place.width)}px"},
     )
-    return watched("div", static(key_component(chart)), drawn)
+    signs = signs_list(signs_used(texts_drawn(chart), language), language)
+    return watched("div", static(key_component(chart)), drawn, static(signs))
 
 
 def _words_below(rendered: Rendered, language: Language) -> Element:

@@ -1,7 +1,6 @@
 """Serve the dashboard on this machine's own address, with granian."""
 
 import os
-import socket
 from pathlib import Path
 from typing import Final
 
@@ -11,22 +10,18 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from dashboard.app import create_app
+from dashboard.port import ADDRESS, free_port
 from dashboard.warming import keep_warm
 
-ADDRESS: Final = "127.0.0.1"
 HOME_VARIABLE: Final = "ALF_HOME"
 WORKERS: Final = 2
 THREADS: Final = 2
 SECONDS_TO_STOP: Final = 3
 
 
-class PortTaken(OSError):
-    """Something else listens there already."""
-
-
 def serve(home: Path, port: int) -> None:
     """Serve until stopped; raises PortTaken."""
-    require_free(port)
+    free_port(port)
     # The workers are processes of their own: the environment is what reaches them.
     os.environ[HOME_VARIABLE] = str(home.resolve())
     server = Granian(
@@ -53,12 +48,3 @@ def from_environment() -> Flask:
     keep_warm(app.site, app.store)
     server: Flask = app.server
     return server
-
-
-def require_free(port: int) -> None:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind((ADDRESS, port))
-        except OSError as error:
-            raise PortTaken(f"port {port} is taken: choose another with --port") from error

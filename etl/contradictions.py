@@ -1,25 +1,33 @@
 """Declared contradictions and sums: what is known to disagree, and what must add up.
 
 A contradiction is kept and shown, never repaired; each of its rows says which value it expects,
-so that the load stops once the producer mends it. Read here from TOML beside the figures; what
-they are held against is in `etl/checks/`. Not for finding contradictions nobody declared.
+so that the load stops once the producer mends it. Read from TOML in
+`etl/sources/declared_contradictions.py`; what figures are held against is in `etl/checks/`. Not for
+finding contradictions nobody declared.
 """
 
 import json
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
 import polars as pl
 
-from etl.problems import InputRefused, Problem
-from warehouse.contract import KEY, NUMBERS
-from warehouse.indicators import INDICATORS
+from etl.figures import Row
+from etl.problems import Problem
+from etl.sources.keys import nearest
+from warehouse.contract import KEY
+from warehouse.members import ALL
 from warehouse.text import Text
 
 Key = tuple[str, ...]
+
+# The key columns that a contradiction says once for all its rows, unless a row says another.
+SHARED: Final = ("indicator", "region", "period")
+# Most figures are this: an id need not say it.
+_UNSAID: Final = (ALL, "unweighted", "outcome", "main")
 
 
 class Kind(StrEnum):
@@ -41,7 +49,10 @@ class Expected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
-    """`rows` select one observation each; of parts that do not sum the first is the total."""
+    """`rows` select one observation each; of parts that do not sum the first is the total.
+
+    `file` and `line` are where it is declared.
+    """
 
     id: str
     kind: Kind
@@ -51,6 +62,7 @@ class Contradiction:
     text: Text
     rows: tuple[Expected, ...]
     file: str
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,126 +101,6 @@ class Declared:
             for contradiction in self.contradictions
             if not kinds or contradiction.kind in kinds
         )
-
-
-# ---------------------------------------------------------------- reading
-
-
-class _Malformed(ValueError):
-    """A table of the file is not in its shape; the message says where."""
-
-
-_CONTRADICTION_FIELDS: Final = frozenset(
-    {"id", "kind", "indicator", "region", "period", "text_sv", "text_en", "rows"}
-)
-_SUM_FIELDS: Final = frozenset({"id", "indicator", "total", "parts", "column", "tolerance"})
-
-
-def read_declarations(file: str, content: bytes) -> Declarations:
-    """Contradictions and sums of one file; raises InputRefused."""
-    try:
-        tables = tomllib.loads(content.decode("utf-8"))
-        unknown = set(tables) - {"contradiction", "sum"}
-        if unknown:
-            raise _Malformed(f"unknown tables {sorted(unknown)}")
-        contradictions = tuple(_contradiction(file, t) for t in tables.get("contradiction", []))
-        sums = tuple(_sum(file, table) for table in tables.get("sum", []))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, _Malformed) as error:
-        raise InputRefused([Problem("unreadable_declaration", str(error), file)]) from error
-    return Declarations(contradictions, sums)
-
-
-def _contradiction(file: str, table: Mapping[str, object]) -> Contradiction:
-    _only(table, _CONTRADICTION_FIELDS)
-    identifier = _word(table, "id")
-    kind = _word(table, "kind")
-    if kind not in list(Kind):
-        raise _Malformed(f"{identifier}: unknown kind '{kind}' (known: {', '.join(Kind)})")
-    indicator, region = _indicator(table), _word(table, "region")
-    shared = {"indicator": indicator, "region": region, "period": _word(table, "period")}
-    return Contradiction(
-        id=identifier,
-        kind=Kind(kind),
-        indicator=indicator,
-        region=region,
-        period=shared["period"],
-        text=Text(_word(table, "text_sv"), _word(table, "text_en")),
-        rows=tuple(_expected(identifier, shared, row) for row in _tables(table, "rows")),
-        file=file,
-    )
-
-
-def _expected(identifier: str, shared: Mapping[str, str], row: Mapping[str, object]) -> Expected:
-    value = row.get("expect")
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise _Malformed(f"{identifier}: each of its rows needs expect, a number in the base unit")
-    where = {name: cell for name, cell in row.items() if name not in {"expect", "column"}}
-    return Expected(
-        where={**shared, **_where(identifier, where)},
-        column=_column(identifier, row),
-        value=float(value),
-    )
-
-
-def _sum(file: str, table: Mapping[str, object]) -> Sum:
-    _only(table, _SUM_FIELDS)
-    identifier = _word(table, "id")
-    tolerance = table.get("tolerance")
-    if not isinstance(tolerance, int | float):
-        raise _Malformed(f"{identifier}: tolerance is a number in the base unit")
-    total = table.get("total")
-    if not isinstance(total, dict):
-        raise _Malformed(f"{identifier}: total is a table of key columns")
-    return Sum(
-        id=identifier,
-        indicator=_indicator(table),
-        total=_where(identifier, total),
-        parts=tuple(_where(identifier, part) for part in _tables(table, "parts")),
-        column=_column(identifier, table),
-        tolerance=float(tolerance),
-        file=file,
-    )
-
-
-def _only(table: Mapping[str, object], allowed: frozenset[str]) -> None:
-    unknown = set(table) - allowed
-    if unknown:
-        raise _Malformed(f"{table.get('id')}: unknown fields {sorted(unknown)}")
-
-
-def _word(table: Mapping[str, object], name: str) -> str:
-    word = table.get(name)
-    if not isinstance(word, str) or not word:
-        raise _Malformed(f"{table.get('id')}: '{name}' is missing")
-    return word
-
-
-def _indicator(table: Mapping[str, object]) -> str:
-    indicator = _word(table, "indicator")
-    if indicator not in INDICATORS:
-        raise _Malformed(f"{table.get('id')}: unknown measure '{indicator}'")
-    return indicator
-
-
-def _tables(table: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
-    rows = table.get(name)
-    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
-        raise _Malformed(f"{table.get('id')}: '{name}' is a list of tables")
-    return rows
-
-
-def _where(identifier: str, cells: Mapping[str, object]) -> dict[str, str]:
-    wrong = [name for name, cell in cells.items() if name not in KEY or not isinstance(cell, str)]
-    if wrong:
-        raise _Malformed(f"{identifier}: {', '.join(wrong)}: only key columns, each a text")
-    return {name: str(cell) for name, cell in cells.items()}
-
-
-def _column(identifier: str, table: Mapping[str, object]) -> str:
-    column = table.get("column", "value")
-    if column not in NUMBERS:
-        raise _Malformed(f"{identifier}: '{column}' is no number column ({', '.join(NUMBERS)})")
-    return str(column)
 
 
 # ---------------------------------------------------------------- against the figures
@@ -262,7 +154,88 @@ def _contradicts(kind: Kind, values: Sequence[float]) -> bool:
 
 
 def _problem(contradiction: Contradiction, rule: str, message: str) -> Problem:
-    return Problem(rule, f"{contradiction.id}: {message}", contradiction.file)
+    return Problem(
+        rule,
+        f"{contradiction.id}: {message}",
+        contradiction.file,
+        contradiction.line,
+        remedy="correct this [[contradiction]], or take it out if it holds no longer",
+    )
+
+
+def unknown_words(
+    declarations: Declarations, indicators: Collection[str], sources: Collection[str]
+) -> Iterator[Problem]:
+    """Indicators and sources that nobody has: better said than that they select no figure."""
+    for contradiction in declarations.contradictions:
+        for name, known in (("indicator", indicators), ("source", sources)):
+            named = {expected.where[name] for expected in contradiction.rows
+                     if name in expected.where}  # fmt: skip
+            for word in sorted(named - set(known)):
+                message = f"unknown {name} '{word}'; {nearest(word, known)}"
+                yield _problem(contradiction, f"unknown_{name}", message)
+    for one in declarations.sums:
+        if one.indicator not in indicators:
+            message = f"{one.id}: unknown indicator '{one.indicator}'"
+            yield Problem("unknown_indicator", message, one.file)
+
+
+# ---------------------------------------------------------------- what nobody declared
+
+
+def undeclared(problem: Problem, kind: Kind, rows: Sequence[Row]) -> Problem:
+    """With the way out: all figures are kept where a declaration says why they differ."""
+    remedy = (
+        f'if that is what the sources print, say so with [[contradiction]], kind = "{kind}", in '
+        "the declaration of one of the files"
+    )
+    return replace(problem, remedy=remedy, block=_ready_block(kind, rows))
+
+
+def _ready_block(kind: Kind, rows: Sequence[Row]) -> str:
+    """Ready but for the words for readers: they are asked for as in any draft."""
+    return "\n".join(
+        [
+            "[[contradiction]]",
+            f"id = {_quoted(_ready_id(rows))}",
+            f"kind = {_quoted(kind)}",
+            *(f"{name} = {_quoted(rows[0][name])}" for name in SHARED),
+            "# QUESTION: what must readers know of this, in both languages?",
+            'text_sv = ""',
+            'text_en = ""',
+            "rows = [",
+            *(f"  {_ready_row(row, rows[0])}," for row in rows),
+            "]",
+        ]
+    )
+
+
+def _ready_row(row: Row, first: Row) -> str:
+    """Every column of the key but what is shared: with fewer, other figures could be meant too."""
+    names = [name for name in KEY if name not in SHARED or row[name] != first[name]]
+    column = "value" if row["value"] is not None else "low"  # a grade may be an interval alone
+    cells = [
+        *(f"{name} = {_quoted(row[name])}" for name in names),
+        *([f"column = {_quoted(column)}"] if column != "value" else []),
+        f"expect = {row[column]!r}",
+    ]
+    return f"{{ {', '.join(cells)} }}"
+
+
+def _ready_id(rows: Sequence[Row]) -> str:
+    """Of the words that the rows share, and their sources."""
+    shared = [name for name in KEY if name != "source" and len({row[name] for row in rows}) == 1]
+    words = [rows[0][name] for name in shared if rows[0][name] not in _UNSAID]
+    sources = dict.fromkeys(row["source"] for row in rows)
+    return re.sub(r"[^a-z0-9]+", "_", "_".join([*words, *sources]).lower()).strip("_")
+
+
+def _quoted(word: str) -> str:
+    """A text of TOML, which JSON writes alike."""
+    return json.dumps(word, ensure_ascii=False)
+
+
+# ---------------------------------------------------------------- into the release
 
 
 def contradictions_frame(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from etl.inputs import DECLARATION_SUFFIX, InputDeclaration, InputFile, Mark, accepted_now
 from etl.problems import InputRefused, Problem
 from etl.readers import read
-from etl.readers.content import Content, printable
+from etl.readers.content import Content, printable_name
 from etl.readers.options import NO_OPTIONS
 from etl.sources.bundled import is_in_own_shape
 from warehouse.folder import file_digest
@@ -75,7 +75,7 @@ def inbox_files(home: Path) -> list[Path]:
 def not_read(home: Path) -> list[str]:
     """What lies in the inbox and is not taken: it is no file, or its name hides it."""
     return [
-        f"Not read, {_why_not_read(path)}: inbox/{printable(path)}"
+        f"Not read, {_why_not_read(path)}: inbox/{printable_name(path)}"
         for path in sorted((home / "inbox").iterdir())
         if not path.is_file() or path.name.startswith(".")
     ]
@@ -175,7 +175,7 @@ def _claims(given: _Given, problems: list[Problem]) -> _Claims:
     for path in dict.fromkeys(given.declarations()):
         refused_before = len(problems)
         with _collected(problems):
-            declaration = InputDeclaration.of(printable(path), path.read_bytes())
+            declaration = InputDeclaration.of(printable_name(path), path.read_bytes())
             for file in _files_of(path, declaration, given):
                 claims.setdefault(file, {})[declaration.sha256] = declaration
         if len(problems) > refused_before:
@@ -205,7 +205,7 @@ def _files_of(path: Path, declaration: InputDeclaration, given: _Given) -> list[
     if found or (declaration.sha256 in given.held and not was_named):
         return found  # none: a kill left it behind, after its file was taken in
     if meaning.pattern is None:
-        message = f"the file '{printable(beside)}' that it is for is not beside it"
+        message = f"the file '{printable_name(beside)}' that it is for is not beside it"
     else:
         message = f"no file beside it is called as '{meaning.pattern}' says"
     raise _refused("file_of_declaration", message, path)
@@ -248,7 +248,7 @@ def _matching(path: Path, pattern: str | None) -> list[Path]:
 
 
 def _taken(path: Path, declarations: Sequence[InputDeclaration], fetch: Fetch) -> InputFile:
-    name = printable(path)
+    name = printable_name(path)
     if len(declarations) > 1:
         names = " and ".join(f"'{declaration.name}'" for declaration in declarations)
         raise _refused("declared_once", f"two declarations are for it, {names}: give one", path)
@@ -262,7 +262,7 @@ def _taken(path: Path, declarations: Sequence[InputDeclaration], fetch: Fetch) -
 
 
 def _undeclared(path: Path) -> InputFile:
-    content = Content.of_file(path, printable(path))
+    content = Content.of_file(path, printable_name(path))
     if is_in_own_shape(content):
         return accepted_now(content.name, content)
     reading = read(content, NO_OPTIONS)
@@ -283,4 +283,4 @@ def _undeclared(path: Path) -> InputFile:
 
 
 def _refused(rule: str, message: str, path: Path) -> InputRefused:
-    return InputRefused([Problem(rule, message, printable(path))])
+    return InputRefused([Problem(rule, message, printable_name(path))])

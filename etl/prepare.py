@@ -10,12 +10,19 @@ import polars as pl
 
 from etl.accounting import unaccounted
 from etl.checks import find_problems
-from etl.contradictions import Declarations, contradictions_frame, read_declarations
+from etl.contradictions import (
+    Contradiction,
+    Declarations,
+    contradictions_frame,
+    unknown_words,
+)
 from etl.derive import derive
 from etl.inputs import BUNDLED_KIND, InputDeclaration, InputFile, bundled_content
 from etl.problems import InputRefused, Problem
 from etl.sources import BUNDLED
 from etl.sources.bundled import read_bundled, read_left_out
+from etl.sources.declared_contradictions import read_declarations
+from etl.sources.declared_preferences import with_preferred_sources
 from etl.sources.table_source import SetAside, TableResult, observations_of
 from etl.validation import hold_to_contract
 from warehouse.contract import KEY
@@ -50,7 +57,8 @@ def prepare(inputs: Sequence[InputFile], bundle: Path, progress: Progress) -> Pr
         _refuse_repeated(inputs, frames)
         # In one piece: every check goes through hundreds of small pieces otherwise.
         rows = hold_to_contract(pl.concat(frames, rechunk=True), registry)
-        left_out, declarations = _beside_the_figures(bundle)
+        left_out, shipped = _beside_the_figures(bundle)
+        declarations = shipped + Declarations(declared_contradictions(inputs))
         progress(f"Checking {rows.height} figures")
         _check(rows, inputs, left_out, declarations, registry)
     except InputRefused as refused:
@@ -70,12 +78,12 @@ def prepare(inputs: Sequence[InputFile], bundle: Path, progress: Progress) -> Pr
 
 def registry_of(inputs: Iterable[InputFile]) -> Registry:
     """What ships and what the files declare; the same said by two of them is one."""
-    declared = {file.declaration.sha256: file.declaration for file in inputs if file.declaration}
+    declared = _declarations(inputs)
     if not declared:
         return SHIPPED
     meanings = [declaration.meaning for declaration in declared.values()]
     try:
-        return SHIPPED.with_declared(
+        registry = SHIPPED.with_declared(
             [indicator for meaning in meanings for indicator in meaning.indicators],
             [source for meaning in meanings for source in meaning.sources],
             [organisation for meaning in meanings for organisation in meaning.organisations],
@@ -86,6 +94,12 @@ def registry_of(inputs: Iterable[InputFile]) -> Registry:
             for misfit in error.misfits
         ]
         raise InputRefused(problems) from error
+    return with_preferred_sources(registry, meanings)
+
+
+def _declarations(inputs: Iterable[InputFile]) -> dict[str, InputDeclaration]:
+    """Each once, by its SHA-256."""
+    return {file.declaration.sha256: file.declaration for file in inputs if file.declaration}
 
 
 def _who_declares(misfit: Misfit, declared: Iterable[InputDeclaration]) -> str:
@@ -136,6 +150,19 @@ def _beside_the_figures(bundle: Path) -> tuple[pl.DataFrame, Declarations]:
     return pl.concat(left_out), reduce(add, declarations)
 
 
+def declared_contradictions(inputs: Iterable[InputFile]) -> tuple[Contradiction, ...]:
+    """Those of the users; the same said by two declarations, as those of two years, is one."""
+    found: list[Contradiction] = []
+    for declaration in _declarations(inputs).values():
+        said = [replace(one, file="", line=None) for one in found]
+        found += [
+            one
+            for one in declaration.meaning.contradictions
+            if replace(one, file="", line=None) not in said
+        ]
+    return tuple(found)
+
+
 def _check(
     rows: pl.DataFrame,
     inputs: Sequence[InputFile],
@@ -145,6 +172,7 @@ def _check(
 ) -> None:
     ships = rows.filter(pl.col("input").is_in([f.id for f in inputs if f.kind == BUNDLED_KIND]))
     problems = [
+        *unknown_words(declarations, registry.indicators, registry.sources),
         *find_problems(rows, declarations, registry.indicators),
         *unaccounted(ships, left_out),
     ]

@@ -10,7 +10,7 @@ class Problem:
 
     `remedy` is the option or the action that solves it. `evidence` alone may hold the content
     of cells: it is shown by `alf inspect`, never for a file that holds survey answers, and it
-    is no part of the message.
+    is no part of the message. `block` is what a declaration may say of it, ready to be copied.
     """
 
     rule: str
@@ -21,6 +21,7 @@ class Problem:
     sheet: str | None = None
     remedy: str | None = None
     evidence: tuple[str, ...] = ()
+    block: str | None = None
 
     def __str__(self) -> str:
         sheet = "" if self.sheet is None else f", sheet '{self.sheet}'"

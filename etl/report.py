@@ -1,7 +1,7 @@
 """What a load says when it has ended: for people on a terminal, and as JSON for programs."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Final
 
@@ -12,6 +12,8 @@ from etl.sources.table_source import SetAside
 
 # Of what was set aside so many are named; the count says all.
 _NAMES_SAID: Final = 10
+# Blocks for a declaration are long: beyond these, a program writes them better than a person.
+_BLOCKS_SAID: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,7 @@ def refusal_as_json(problems: Sequence[Problem]) -> str:
             "row": problem.row,
             "column": problem.column,
             "remedy": problem.remedy,
+            "block": problem.block,
         }
         for problem in problems
     ]
@@ -153,4 +156,15 @@ def refusal_lines(problems: Sequence[Problem], limit: int = 40) -> list[str]:
         counts[problem.rule] = counts.get(problem.rule, 0) + 1
     summary = ", ".join(f"{rule} {count}" for rule, count in counts.items())
     tail = [f"… and {hidden} more"] if hidden > 0 else []
-    return [*lines, *tail, f"Refused, nothing changed: {summary}."]
+    blocks = _block_lines(problems)
+    return [*lines, *tail, *blocks, f"Refused, nothing changed: {summary}."]
+
+
+def _block_lines(problems: Sequence[Problem]) -> Iterator[str]:
+    """What a declaration may say, for the first problems; all of them are in the JSON."""
+    blocks = list(dict.fromkeys(problem.block for problem in problems if problem.block))
+    for block in blocks[:_BLOCKS_SAID]:
+        yield f"\n{block}\n"
+    hidden = len(blocks) - _BLOCKS_SAID
+    if hidden > 0:
+        yield f"… and {hidden} more such blocks: with --json each is the `block` of its problem"

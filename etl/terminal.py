@@ -6,11 +6,12 @@ Light to import, since every command does: what it needs of the libraries it imp
 # ruff: noqa: PLC0415
 
 import io
+import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 import typer
 
@@ -85,13 +86,37 @@ def print_any_character() -> None:
 
 
 def say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    with suppress(ReaderGone):
+        _write(sys.stdout, f"{line}\n")
 
 
 def warn(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()
+    with suppress(ReaderGone):
+        _write(sys.stderr, f"{line}\n")
+
+
+class ReaderGone(Exception):
+    """Whoever read the output has stopped, as `head` does after its lines."""
+
+
+def write(text: str) -> None:
+    """For output that is made while it is written; raises ReaderGone, since the rest is for none.
+
+    What is said with `say` is said while something is done: that goes on, and is said no more.
+    """
+    _write(sys.stdout, text)
+
+
+def _write(stream: TextIO, text: str) -> None:
+    try:
+        stream.write(text)
+        if text.endswith("\n"):
+            stream.flush()
+    except BrokenPipeError as error:
+        # Else the interpreter complains of it once more when it ends.
+        with Path(os.devnull).open("w") as nowhere:
+            os.dup2(nowhere.fileno(), stream.fileno())
+        raise ReaderGone from error
 
 
 def say_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -45,7 +45,6 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, int]]:
     """The dashboard's server is replaced: what it was asked to serve."""
     calls: list[tuple[Path, int]] = []
     module = ModuleType("dashboard.server")
-    vars(module)["PortTaken"] = type("PortTaken", (OSError,), {})
     vars(module)["serve"] = lambda home, port: calls.append((home, port))
     monkeypatch.setitem(sys.modules, "dashboard.server", module)
     return calls

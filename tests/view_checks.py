@@ -9,9 +9,10 @@ import polars as pl
 
 from dashboard.charts.grammar import Chart, Matrix
 from dashboard.views.model import Rendered
-from etl.contradictions import contradictions_frame, read_declarations
+from etl.contradictions import contradictions_frame
 from etl.sources import BUNDLE
 from etl.sources.bundled import read_bundled
+from etl.sources.declared_contradictions import read_declarations
 from etl.validation import hold_to_contract
 from tests.builders import frame, table
 from warehouse.indicators import INDICATORS

@@ -6,7 +6,7 @@ how it is stored (`catalogue.py`) or read back from a release (`registry_tables.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple, Self
 
 from warehouse.indicators import INDICATORS
@@ -79,8 +79,25 @@ class Registry:
             raise RegistryError(problems)
         return whole
 
+    def with_preferred_sources(self, preferred: Mapping[str, Iterable[str]]) -> Self:
+        """Indicator → sources that a chart draws first, behind those that it names itself.
+
+        Itself where nothing is new.
+        """
+        new = {
+            identifier: replace(indicator, preferred_sources=ordered)
+            for identifier, indicator in self.indicators.items()
+            for ordered in [_behind(indicator.preferred_sources, preferred.get(identifier, ()))]
+            if ordered != indicator.preferred_sources
+        }
+        return replace(self, indicators={**self.indicators, **new}) if new else self
+
 
 SHIPPED: Final = Registry(INDICATORS, SOURCES, ORGANISATIONS)
+
+
+def _behind(first: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *others)))
 
 
 def id_of(thing: Any) -> str:  # noqa: ANN401  # an organisation calls its id a code

@@ -5,7 +5,7 @@ again from the rows that `catalogue.py` wrote. Not for a registry that has not b
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 
@@ -27,24 +27,36 @@ from warehouse.units import UNITS
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, pl.DataFrame]
-# The tables that are read.
-REGISTRY_TABLES = (
-    "organisation", "source", "indicator", "indicator_group", "indicator_item",
-    "indicator_category", "indicator_step", "indicator_source", "series_break",
+_THINGS: Final = ("organisation", "source", "indicator")
+_PARTS_OF_INDICATORS: Final = (
+    "indicator_group", "indicator_item", "indicator_category", "indicator_step",
+    "indicator_source", "series_break",
 )  # fmt: skip
+# The tables that are read.
+REGISTRY_TABLES: Final = (*_THINGS, *_PARTS_OF_INDICATORS)
 
 
 def registry_of(tables: Tables) -> Registry:
     """Raises RegistryError, or ValueError or KeyError where a word of a row is unknown."""
-    if not any(
-        tables[name]["is_declared"].any() for name in ("organisation", "source", "indicator")
-    ):
+    return _whole(tables).with_preferred_sources(_preferred(tables["indicator_source"]))
+
+
+def _whole(tables: Tables) -> Registry:
+    if not any(tables[name]["is_declared"].any() for name in _THINGS):
         return SHIPPED
     return SHIPPED.with_declared(
         [_indicator(row, tables) for row in _declared(tables["indicator"].sort("position"))],
         [_source(row) for row in _declared(tables["source"])],
         [_organisation(row) for row in _declared(tables["organisation"])],
     )
+
+
+def _preferred(rows: pl.DataFrame) -> dict[str, list[str]]:
+    """Also of what ships: a declaration may bring a further source for it."""
+    found: dict[str, list[str]] = {}
+    for row in rows.sort("position").iter_rows(named=True):
+        found.setdefault(row["indicator"], []).append(row["source"])
+    return found
 
 
 def _declared(rows: pl.DataFrame) -> list[dict[str, Any]]:
@@ -79,7 +91,7 @@ def _source(row: Row) -> Source:
 
 def _indicator(row: Row, tables: Tables) -> Indicator:
     target = (row["target_low"], row["target_high"])
-    parts = {name: _of(tables[name], row["id"]) for name in REGISTRY_TABLES[3:]}
+    parts = {name: _of(tables[name], row["id"]) for name in _PARTS_OF_INDICATORS}
     return Indicator(
         id=row["id"],
         topic=Topic(row["topic"]),

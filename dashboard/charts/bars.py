@@ -1,4 +1,8 @@
-"""Bars as Plotly traces, alone or stacked, with labels inside where they fit."""
+"""Bars as Plotly traces, alone or stacked. The labels of stacked bars stand inside where they fit,
+those of others at the end of their bar.
+"""
+
+from typing import Final
 
 from dashboard.charts.geometry import Frame
 from dashboard.charts.grammar import Emphasis, Orientation, Point, Series, Stacking
@@ -6,14 +10,20 @@ from dashboard.charts.metrics import text_width
 from dashboard.charts.styles import Json, colour_of, hover, label_style, places_of, said, styled, xy
 from dashboard.charts.theme import CARD, EMPHASIS, OPEN_MARKS, TEXT_SIZE, text_on
 
+# Between the end of a bar and its label, as the drawing library leaves it, and a little beyond.
+LABEL_AIR: Final = 6.0
+
 
 def bars(frame: Frame, series: Series, stacking: Stacking) -> Json:
     places = places_of(frame)
     points = series.points
     stacked = stacking is not Stacking.NONE
     colours = [_bar_colour(frame, series, p) for p in points]
-    inside = [text_on(colour) for colour in colours]
-    outside = [label_style(frame, series, p)[0] for p in points]
+    inside = [stacked or _leaves_panel(frame, p) for p in points]
+    ink = [
+        text_on(colour) if within else label_style(frame, series, p)[0]
+        for p, colour, within in zip(points, colours, inside, strict=True)
+    ]
     return {
         "type": "bar",
         "orientation": "h" if frame.orientation is Orientation.ROWS else "v",
@@ -24,11 +34,11 @@ def bars(frame: Frame, series: Series, stacking: Stacking) -> Json:
         "cliponaxis": False,
         "marker": {"color": colours, "line": {"color": CARD, "width": 1.5}},
         "text": [_bar_text(frame, series, p, stacked=stacked) for p in points],
-        "textposition": "inside" if stacked else "outside",
-        "insidetextanchor": "middle",
+        "textposition": ["inside" if within else "outside" for within in inside],
+        "insidetextanchor": "middle" if stacked else "end",
         "constraintext": "none",
         "textangle": 0,
-        "textfont": {"size": TEXT_SIZE, "color": inside if stacked else outside},
+        "textfont": {"size": TEXT_SIZE, "color": ink},
     }
 
 
@@ -49,3 +59,11 @@ def _fits(frame: Frame, point: Point) -> bool:
     if frame.orientation is Orientation.COLUMNS:
         return length >= TEXT_SIZE + 5
     return length >= text_width(point.label, TEXT_SIZE, bold=True) + 8
+
+
+def _leaves_panel(frame: Frame, point: Point) -> bool:
+    """Whether the label of a bar to the left would stand on the names of the rows."""
+    if frame.orientation is Orientation.COLUMNS or (point.value or 0) >= 0:
+        return False
+    room = frame.value_pixel(point.value or 0) - frame.left
+    return room < text_width(point.label, TEXT_SIZE, bold=True) + LABEL_AIR and _fits(frame, point)

@@ -16,10 +16,10 @@ from dashboard.charts.geometry import (
     is_own,
     share_categories,
 )
-from dashboard.charts.grammar import Category, Emphasis, Form, Orientation
+from dashboard.charts.grammar import Emphasis, Form, Orientation
 from dashboard.charts.names import end_names
 from dashboard.charts.plan import subtitle_lines, title_lines
-from dashboard.charts.signs import STATUS_SIGNS
+from dashboard.charts.signs_drawn import missing_sign
 from dashboard.charts.strips import StripLabel, strip_labels
 from dashboard.charts.styles import Json, axes_of, escaped, refs
 from dashboard.charts.theme import (
@@ -112,7 +112,7 @@ def _missing(frame: Frame) -> Iterator[Json]:
     """The sign of why there is no figure, where the figure would have stood."""
     x, y = refs(frame)
     for category in frame.panel.categories:
-        sign = _sign(frame, category)
+        sign = missing_sign(frame.panel, category)
         if not sign:
             continue
         style: Json = {"size": TEXT_SIZE, "colour": SOFT}
@@ -123,16 +123,6 @@ def _missing(frame: Frame) -> Iterator[Json]:
         else:
             yield annotation(sign, **style, xref=x, yref=f"{y} domain", x=at, y=0,
                              xanchor="center", yanchor="bottom", yshift=2)  # fmt: skip
-
-
-def _sign(frame: Frame, category: Category) -> str:
-    statuses = [
-        point.status
-        for series in frame.panel.series
-        for point in series.points
-        if point.category == category.key and point.value is None and point.status != "ok"
-    ]
-    return (category.sign or STATUS_SIGNS[statuses[0]]) if statuses else ""
 
 
 _STRIP_COLOURS: Final = {"band": BAND_LABEL, "line": INK, "break": WARNING}

@@ -36,13 +36,18 @@ def time_ticks(frame: Frame) -> tuple[list[float], list[str]]:
 
 
 def _lines(places: Sequence[_Place], most: int) -> dict[int, int]:
-    """The line of each label that is written: the last and the first come before the others."""
+    """The line of each label that is written: all of them where two lines have room for it.
+
+    Else the last and the first come before the others.
+    """
     if not places:
         return {}
     last = len(places) - 1
     even = range(last % 2, last + 1, 2)
     if last % 2 == 0 and not fit(places) and fit([places[i] for i in even]):
         return dict.fromkeys(even, 0)
+    if most == 2 and not fit(places) and fit(places[::2]) and fit(places[1::2]):
+        return {i: i % 2 for i in range(len(places))}
     written: tuple[list[_Place], list[_Place]] = ([], [])
     lines: dict[int, int] = {}
     for index in dict.fromkeys([last, 0, *range(1, last)]):

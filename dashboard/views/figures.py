@@ -144,8 +144,12 @@ def is_national(figure: Figure) -> bool:
 
 
 def main_sex(found: Sequence[Figure]) -> str:
-    """`all` where there is a total, else women: shares by sex are told by the women's share."""
-    sexes = {figure.sex for figure in found}
+    """`all` where there is a total, else women: shares by sex are told by the women's share.
+
+    A total of the nation alone does not hide what the regions have by sex.
+    """
+    regional = [figure for figure in found if figure.region in ALF_REGION_CODES]
+    sexes = {figure.sex for figure in regional or found}
     return ALL if ALL in sexes or "women" not in sexes else "women"
 
 

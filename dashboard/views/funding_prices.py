@@ -52,7 +52,7 @@ from warehouse.text import Text
 from warehouse.units import SEK
 
 _NOTHING: Final = Text("Det finns inga daterade belopp.", "There are no dated amounts.")
-_PURPOSE: Final = Text("Ändamål", "Purpose")
+_PURPOSE: Final = Text("Ändamål eller post", "Purpose or item")
 _REGIONS: Final = Text("Regioner", "Regions")
 _NATION: Final = Text("Riket, egen skala", "Sweden, on a scale of its own")
 

@@ -3,7 +3,7 @@
 The note line is written in `note.py`, the table in `table.py`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from dashboard.charts.grammar import Chart, Matrix
 from dashboard.charts.numbers import signs_used, spoken, unit_name
+from dashboard.charts.signs_drawn import texts_drawn
 from dashboard.state import State
 from dashboard.views.choices import sentence_case
 from dashboard.views.figures import Drawn, Figure, is_broken
@@ -25,6 +26,7 @@ from warehouse.indicators.model import (
     RepresentedBy,
     SeriesBreak,
 )
+from warehouse.members import ALL, SEXES
 from warehouse.period import Period, parse_period
 from warehouse.queries import Release
 from warehouse.sources import Source
@@ -75,12 +77,9 @@ def rendered(
     )
 
 
-def _chart_signs(chart: Chart | Matrix | None) -> list[str]:
+def _chart_signs(chart: Chart | Matrix | None) -> Iterable[str]:
     """Signs that stand in the chart alone: those of regions without a figure."""
-    if not isinstance(chart, Chart):
-        return []
-    labels = [point.label for panel in chart.panels for s in panel.series for point in s.points]
-    return [*(c.sign for panel in chart.panels for c in panel.categories), *labels]
+    return texts_drawn(chart) if isinstance(chart, Chart) else []
 
 
 def every_figure(chosen: Iterable[Drawn]) -> list[Figure]:
@@ -93,11 +92,20 @@ def cell_texts(table: Table) -> list[str]:
 
 
 def overline(subject: Subject) -> str:
+    """Area, measure, and the part of it where one alone is shown: a picture is read by itself."""
     indicator, language = subject.indicator, subject.state.language
     named = [TOPIC_NAMES[indicator.topic].of(language), indicator.title.of(language)]
+    named += _only_one(indicator.items, [d.figure.item for d in subject.chosen], language)
+    named += _only_one(SEXES, [d.figure.sex for d in subject.chosen], language)
     if subject.period:
         named.append(subject.period.label(language))
     return " · ".join(named)
+
+
+def _only_one(names: Mapping[str, Text], shown: Iterable[str], language: Language) -> list[str]:
+    """The name of what every figure is about; nothing where that is the total, or they differ."""
+    codes = set(shown)
+    return [names[code].of(language) for code in codes if len(codes) == 1 and code != ALL]
 
 
 def warnings(subject: Subject) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from etl.contradictions import Declared, Kind
+from etl.contradictions import Declared, Kind, undeclared
 from etl.derive import SHARED, of_the_seven
 from etl.figures import half_step, key_of, named, problem
 from etl.problems import Problem
@@ -28,7 +28,8 @@ def undeclared_means(
                 f"{named(row)} is the unweighted mean of the seven regions; weighted by the "
                 f"denominator it is {row['weighted']:.1f}: declare it as mean_not_weighted"
             )
-            yield problem("mean_named_for_what_it_is", message, row)
+            found = problem("mean_named_for_what_it_is", message, row)
+            yield undeclared(found, Kind.MEAN_NOT_WEIGHTED, [row])
 
 
 def _nation_beside_means(rows: pl.DataFrame, indicators: Mapping[str, Indicator]) -> pl.DataFrame:

@@ -1,12 +1,13 @@
 """Sources against each other. Two that disagree are both kept, but only when it is declared."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
 import polars as pl
 
-from etl.contradictions import Declared, Kind
+from etl.contradictions import Declared, Kind, undeclared
 from etl.derive import of_the_seven
 from etl.figures import Figures, Row, agree, grouped, key_of, named, problem
 from etl.problems import Problem
@@ -14,6 +15,10 @@ from warehouse.indicators.model import Indicator
 from warehouse.members import ALL
 from warehouse.regions import NATION
 
+_PREFER: Final = (
+    "say in the declaration of one of the files which source charts draw first, with "
+    "[preferred_sources]"
+)
 # Parts that do not sum say nothing about two figures for the same thing.
 _OF_DIFFERENCES: Final = (Kind.SOURCES_DISAGREE, Kind.READINGS_DIFFER, Kind.DEFINITION_UNCLEAR)
 
@@ -32,7 +37,7 @@ def sources_that_disagree(
             if _both_computed(one, other) or agree(one, other, indicators[one["indicator"]]):
                 continue
             if not declared.cover([key_of(one), key_of(other)], *_OF_DIFFERENCES):
-                yield _undeclared("sources_agree_or_declared", one, other)
+                yield _undeclared("sources_agree_or_declared", Kind.SOURCES_DISAGREE, one, other)
 
 
 def _both_computed(one: Row, other: Row) -> bool:
@@ -47,17 +52,18 @@ def undeclared_readings(figures: Figures, declared: Declared) -> Iterator[Proble
             keys = [key_of(one), key_of(other)]
             if _both_computed(one, other) or declared.cover(keys, *_OF_DIFFERENCES):
                 continue
-            yield _undeclared("readings_declared", one, other)
+            yield _undeclared("readings_declared", Kind.READINGS_DIFFER, one, other)
 
 
-def _undeclared(rule: str, one: Row, other: Row) -> Problem:
+def _undeclared(rule: str, kind: Kind, one: Row, other: Row) -> Problem:
     about = ", ".join(
         one[column]
         for column in ("indicator", "region", "period", "sex", "group", "item")
         if one[column] != ALL
     )
     message = f"{named(one)} and {named(other)} are for the same thing: {about}: not declared"
-    return problem(rule, message, one)
+    # What ships comes first: the file to be mended is rather the other.
+    return undeclared(problem(rule, message, other), kind, [one, other])
 
 
 def without_preferred_source(
@@ -74,6 +80,10 @@ def without_preferred_source(
             row = several[0]
             message = (
                 f"{indicator.id}, {row['region']}, {row['period']} has several sources "
-                f"({', '.join(sorted(sources))}): name at least one in its preferred_sources"
+                f"({', '.join(sorted(sources))}): nothing says which goes first"
             )
-            yield problem("preferred_source_named", message, row, "source")
+            found = problem("preferred_source_named", message, row, "source")
+            # In the order of the files: what ships comes first, which a person may change.
+            ordered = ", ".join(f'"{one}"' for one in dict.fromkeys(r["source"] for r in several))
+            block = f"[preferred_sources]\n{indicator.id} = [{ordered}]"
+            yield replace(found, remedy=_PREFER, block=block)

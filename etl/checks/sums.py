@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from etl.contradictions import Declared, Kind, Sum
+from etl.contradictions import Declared, Kind, Sum, undeclared
 from etl.figures import Figures, Row, grouped, half_step, is_bound, key_of, named, problem
 from etl.problems import Problem
 from warehouse.contract import KEY
@@ -63,7 +63,10 @@ def _does_not_sum(
 ) -> Problem:
     lines = "; ".join(f"{row[column]:g} in line {row['input_row']}" for row in parts)
     message = f"the parts ({lines}) make {found:g}, not {total[column]:g}: {_where(total)}"
-    return problem(rule, message, total, column)
+    found_broken = problem(rule, message, total, column)
+    if column != "value":  # a part without it has no such number to expect
+        return found_broken
+    return undeclared(found_broken, Kind.PARTS_DO_NOT_SUM, [total, *parts])
 
 
 def _where(row: Row) -> str:
@@ -113,7 +116,8 @@ def _not_a_hundred(
         return
     shares = " + ".join(named(part) for part in parts)
     message = f"{shares} make {found:g} %, not 100: {_where(by_sex['women'])}"
-    yield problem("shares_of_women_and_men_make_100", message, by_sex["women"])
+    broken = problem("shares_of_women_and_men_make_100", message, by_sex["women"])
+    yield undeclared(broken, Kind.DEFINITION_UNCLEAR, parts)
 
 
 def _rounding(rows: Sequence[Row], indicator: Indicator) -> float:

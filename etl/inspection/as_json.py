@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 import orjson
 
-from etl.inspection.report import Inspection, letter
+from etl.inspection.report import Inspection
 from etl.problems import Problem
+from etl.readers.marks import column_letters
 from etl.readers.model import AsideKind, Column, Decision, RawTable
 
 Write = Callable[[str], object]
@@ -70,8 +71,8 @@ def _tail(inspection: Inspection) -> dict[str, object]:
 
 def _decisions(decisions: Iterable[Decision]) -> list[dict[str, object]]:
     return [
-        {"subject": d.subject, "value": d.value, "reason": d.reason, "told": d.is_told}
-        for d in decisions
+        {"subject": one.subject, "value": one.value, "reason": one.reason, "told": one.is_told}
+        for one in decisions
     ]
 
 
@@ -97,20 +98,24 @@ def table_document(table: RawTable) -> dict[str, object]:
         "header_rows": table.header_rows,
         "columns": [_column(column) for column in table.columns],
         "data_rows": table.row_count,
-        "set_aside": [{"kind": a.kind, "row": a.row, "text": a.text} for a in table.aside],
-        "notes": [a.text for a in table.aside if a.kind == AsideKind.NOTE and a.text],
+        "set_aside": [{"kind": one.kind, "row": one.row, "text": one.text} for one in table.aside],
+        "notes": _notes(table),
         "units": [
-            {"written": u.written, "place": u.place, "row": u.row, "column": u.column}
-            for u in table.units
+            {"written": one.written, "place": one.place, "row": one.row, "column": one.column}
+            for one in table.units
         ],
         "decisions": _decisions(table.decisions),
     }
 
 
+def _notes(table: RawTable) -> list[str]:
+    return [one.text for one in table.aside if one.kind == AsideKind.NOTE and one.text]
+
+
 def _column(column: Column) -> dict[str, object]:
     return {
         "position": column.position,
-        "letter": letter(column.position),
+        "letter": column_letters(column.position),
         "name": column.name,
         "parts": column.parts,
         "type": column.type,

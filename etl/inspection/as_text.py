@@ -8,16 +8,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from shlex import quote
 from typing import Final
 
 from etl.inspection.next_steps import next_steps
 from etl.inspection.one_line import WHOLE, printable
-from etl.inspection.report import FIRST_ROWS, Cell, Inspection, letter
+from etl.inspection.report import FIRST_ROWS, Cell, Inspection
 from etl.problems import Problem
+from etl.readers.marks import column_letters
 from etl.readers.model import AsideKind, Column, Decision, RawTable, Reading
 
 MOST_ASIDE: Final = 20
 MOST_EVIDENCE: Final = 5
+# With more tables than this a line each is said first: in full they are hundreds of lines.
+MOST_TABLES: Final = 5
 # Decisions whose value is a first and a last row.
 ROWS: Final = ("header", "rows")
 QUALIFIERS: Final = {"about": "about ", "at_least": "at least ", "at_most": "at most "}
@@ -39,8 +43,11 @@ def blocks(inspection: Inspection, path: Path, *, with_rows: bool) -> Iterator[B
     reading = inspection.reading
     yield Block(_title(reading), _answers_lines(reading), is_title=True)
     yield _decision_block("Decided about the file", reading.decisions)
-    for table in reading.tables:
-        yield from _table_blocks(inspection, table, with_rows=with_rows)
+    if _is_long(reading.tables) and not with_rows:
+        yield from _overview(reading.tables, path)
+    else:
+        for table in reading.tables:
+            yield from _table_blocks(inspection, table, with_rows=with_rows)
     yield _problem_block("Problems", reading.problems)
     yield _problem_block("Remarks", reading.remarks)
     yield Block("What to do next", tuple(next_steps(reading, path)))
@@ -79,6 +86,8 @@ def _decision_block(heading: str, decisions: Sequence[Decision]) -> Block:
         (d.subject, printable(_decided(d)), "told so" if d.is_told else printable(d.reason, 300))
         for d in decisions
     )
+    if not any(reason for _, _, reason in rows):
+        return Block(heading, head=("what", "decided"), rows=tuple(row[:2] for row in rows))
     return Block(heading, head=("what", "decided", "because"), rows=rows)
 
 
@@ -100,6 +109,31 @@ def _row(number: int) -> str:
 
 def _count(number: int) -> str:
     return f"{number:,}".replace(",", " ")
+
+
+# ---------------------------------------------------------------- many tables
+
+
+def _is_long(tables: Sequence[RawTable]) -> bool:
+    """Only where each has a name by which it can be asked for alone."""
+    return len(tables) > MOST_TABLES and all(table.name for table in tables)
+
+
+def _overview(tables: Sequence[RawTable], path: Path) -> Iterator[Block]:
+    rows = tuple(
+        (
+            printable(table.name, WHOLE) + (", hidden" if table.is_hidden else ""),
+            spans(table.header_rows) or "none",
+            "?" if table.row_count is None else _count(table.row_count),
+            str(len(table.columns)),
+        )
+        for table in tables
+    )
+    yield Block(
+        f"{len(tables)} tables", head=("table", "header rows", "rows of data", "columns"), rows=rows
+    )
+    one = f"alf inspect {printable(quote(str(path)), WHOLE)} --sheet"
+    yield Block("How one of them is read", (f"{one} NAME",))
 
 
 # ---------------------------------------------------------------- a table
@@ -128,15 +162,17 @@ def _table_title(table: RawTable) -> str:
 
 
 def _header_line(table: RawTable) -> str:
-    if not table.header_rows:
+    if table.header_rows:
+        return f"Header: row {spans(table.header_rows)}"
+    if all(column.name == f"#{column.position}" for column in table.columns):
         return "No header: the columns are numbered."
-    return f"Header: row {spans(table.header_rows)}"
+    return "The columns are named by the file itself."
 
 
 def _column_row(column: Column) -> tuple[str, ...]:
     signs = ", ".join(f"{printable(sign)} {count}×" for sign, count in column.signs.items())
     return (
-        letter(column.position),
+        column_letters(column.position),
         printable(column.name, WHOLE),
         _read_as(column),
         _count(column.filled),
@@ -150,7 +186,7 @@ def _why(columns: Iterable[Column]) -> Iterator[str]:
     letters: dict[str, list[str]] = {}
     for column in columns:
         reason = "told so" if column.is_told else printable(column.reason, 300)
-        letters.setdefault(reason, []).append(letter(column.position))
+        letters.setdefault(reason, []).append(column_letters(column.position))
     for reason, places in letters.items():
         if reason:
             yield f"{', '.join(places)}: {reason}"

@@ -6,12 +6,23 @@
 import shutil
 import sys
 import textwrap
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from etl.terminal import REFUSED, only_files, said_plainly, say, say_problem, say_table, warn
+from etl.terminal import (
+    REFUSED,
+    ReaderGone,
+    only_files,
+    said_plainly,
+    say,
+    say_problem,
+    say_table,
+    warn,
+    write,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -172,8 +183,8 @@ def _say_inspection(
     from etl.inspection.as_text import blocks
 
     if as_json:
-        write_json(inspection, sys.stdout.write, with_rows=with_rows)
-        sys.stdout.flush()
+        with suppress(ReaderGone):
+            write_json(inspection, write, with_rows=with_rows)
         return
     for block in blocks(inspection, file, with_rows=with_rows):
         _say_block(block)

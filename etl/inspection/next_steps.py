@@ -5,7 +5,7 @@ from pathlib import Path
 from shlex import quote
 
 from etl.inspection.one_line import WHOLE, printable
-from etl.inspection.options_toml import beside
+from etl.inspection.options_toml import beside, document_at
 from etl.readers.model import Reading
 
 
@@ -32,4 +32,4 @@ def next_steps(reading: Reading, path: Path) -> Iterator[str]:
 
 def _is_declared(path: Path) -> bool:
     place = beside(path)
-    return place.exists() and "[[table]]" in place.read_text(encoding="utf-8")
+    return place.exists() and "table" in document_at(place)

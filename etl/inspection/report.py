@@ -13,12 +13,12 @@ import polars as pl
 
 from etl.problems import InputRefused, Problem
 from etl.readers import read
+from etl.readers.cells import types_of
 from etl.readers.content import Content
 from etl.readers.model import (
     Aside,
     Batch,
     Cells,
-    CellType,
     Column,
     ColumnType,
     Decision,
@@ -116,12 +116,6 @@ def _without_reasons(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
     return tuple(replace(decision, reason="") for decision in decisions)
 
 
-def letter(position: int) -> str:
-    """A column as spreadsheets call it: 1 is A, 27 is AA."""
-    before, last = divmod(position - 1, 26)
-    return (letter(before) if before else "") + chr(ord("A") + last)
-
-
 # ---------------------------------------------------------------- rows
 
 
@@ -129,23 +123,16 @@ def _rows_of(table: RawTable, batch: Batch) -> Iterator[tuple[int, list[Cell]]]:
     for start in range(0, len(batch.rows), ROWS_AT_ONCE):
         numbers = batch.rows.slice(start, ROWS_AT_ONCE).to_list()
         columns = [
-            _cells_of(column, _slice(cells, start))
+            _cells_of(column, cells.part(start, ROWS_AT_ONCE))
             for column, cells in zip(table.columns, batch.cells, strict=True)
         ]
         for index, number in enumerate(numbers):
             yield number, [cells[index] for cells in columns]
 
 
-def _slice(cells: Cells, start: int) -> Cells:
-    def part(series: pl.Series | None) -> pl.Series | None:
-        return None if series is None else series.slice(start, ROWS_AT_ONCE)
-
-    return Cells(cells.stored.slice(start, ROWS_AT_ONCE), part(cells.types), part(cells.formats))
-
-
 def _cells_of(column: Column, cells: Cells) -> list[Cell]:
     texts = text_of(cells).to_list()
-    frame = pl.DataFrame({"text": pl.Series(texts, dtype=pl.String), "type": _types_of(cells)})
+    frame = pl.DataFrame({"text": pl.Series(texts, dtype=pl.String), "type": types_of(cells)})
     if cells.formats is not None:
         frame = frame.with_columns(cells.formats.alias("number_format"))
     found: list[dict[str, Any]] = frame.to_dicts()
@@ -176,21 +163,3 @@ def _number(number: Mapping[str, Any]) -> dict[str, object]:
     elif number["sign"] is not None:
         said["sign"] = number["sign"]
     return said
-
-
-def _types_of(cells: Cells) -> pl.Series:
-    if cells.types is not None:
-        return cells.types.fill_null(CellType.EMPTY)
-    alike = str(_TYPE_OF.get(cells.stored.dtype.base_type(), CellType.TEXT))
-    nulls = cells.stored.is_null()
-    return pl.select(pl.when(nulls).then(pl.lit("empty")).otherwise(pl.lit(alike))).to_series()
-
-
-_TYPE_OF: Final[Mapping[object, CellType]] = {
-    pl.Int64: CellType.NUMBER,
-    pl.Float64: CellType.NUMBER,
-    pl.Boolean: CellType.BOOLEAN,
-    pl.Date: CellType.DATE,
-    pl.Datetime: CellType.DATETIME,
-    pl.Time: CellType.TIME,
-}

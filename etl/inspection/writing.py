@@ -10,7 +10,7 @@ import typer
 
 from etl.inspection.options_toml import PART, beside, document_at, save_options, with_options
 from etl.problems import InputRefused, Problem
-from etl.readers.content import printable
+from etl.readers.content import printable_name
 from etl.readers.model import Reading
 from etl.readers.options import NO_OPTIONS, Options
 from etl.terminal import say
@@ -53,14 +53,14 @@ class Writing:
     def write(self, reading: Reading, file: Path, options: Options) -> Iterator[str]:
         """Writes it and says what was written."""
         if self.save:
-            yield f"Saved: {printable(save_options(file, options))}"
+            yield f"Saved: {printable_name(save_options(file, options))}"
         if self.draft and not reading.problems:
             text = draft(reading, reading.file, options)
             if self.prints:
                 say(text.rstrip("\n"))
             else:
                 self._place(file).write_text(text, encoding="utf-8")
-                yield f"Draft: {printable(self._place(file))} ({_asked(text)})"
+                yield f"Draft: {printable_name(self._place(file))} ({_asked(text)})"
         elif self.draft:
             yield "No draft: solve the problems first."
 

@@ -143,7 +143,7 @@ def _questions(table: RawTable) -> str | None:
     asked = [column for column in table.columns if "?" in column.name]
     if len(asked) >= 2:
         return f"questions as columns: {_said([column.name for column in asked])}"
-    numbered = [c for c in table.columns if any(map(_NUMBERED.fullmatch, _lowest(c)))]
+    numbered = [c for c in table.columns if any(map(_NUMBERED.fullmatch, _filled_parts(c)))]
     if len(numbered) + len(asked) < 3:
         return None
     batch = _head(table)
@@ -153,7 +153,7 @@ def _questions(table: RawTable) -> str | None:
     return None
 
 
-def _lowest(column: Column) -> tuple[str, ...]:
+def _filled_parts(column: Column) -> tuple[str, ...]:
     return tuple(part.strip() for part in column.parts if part.strip())
 
 

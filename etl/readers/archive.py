@@ -108,6 +108,13 @@ class Archive:
             walk(self.part(relations), opened)
         return found
 
+    def related(self, part: str, wanted: str) -> bytes | None:
+        """The first part of a kind that a part refers to; None where there is none."""
+        for kind, name in self.targets(part).values():
+            if kind == wanted and self.has(name):
+                return self.part(name)
+        return None
+
     def main_part(self, usual: str) -> str:
         """The part that describes the workbook, as the archive's own relations name it."""
         for kind, part in self.targets("").values():

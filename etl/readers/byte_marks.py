@@ -14,6 +14,7 @@ _MARKS: Final = (
 
 
 def marked(start: bytes) -> tuple[int, str | None]:
+    """How long the byte order mark is, and the encoding it is of; (0, None) without one."""
     for mark, name in _MARKS:
         if start.startswith(mark):
             return len(mark), name

@@ -1,6 +1,5 @@
 """The values of xlsx, xlsm, xlsb and ods sheets, as calamine reads them; their marks beside."""
 
-import gc
 import io
 from types import TracebackType
 from typing import Final, cast
@@ -55,22 +54,6 @@ class _Guard:
             raise Damaged("its bytes are none that calamine expects") from None
 
 
-class _NoCollecting:
-    """While a million cells are made, none of them can be garbage.
-
-    Python's collector would look through all of them again and again, which takes as long as to
-    make them.
-    """
-
-    def __enter__(self) -> None:
-        self._was_on = gc.isenabled()
-        gc.disable()
-
-    def __exit__(self, *_: object) -> None:
-        if self._was_on:
-            gc.enable()
-
-
 def opened_workbook(content: Content) -> CalamineWorkbook:
     """Raises Encrypted or Damaged. An ods is read whole by this, the others sheet by sheet."""
     with _Guard():
@@ -98,8 +81,7 @@ class WorkbookSheet:
     def values(self) -> Values:
         with _Guard():
             sheet = self._workbook.get_sheet_by_name(self.name)
-            with _NoCollecting():
-                # The lists are made by this call, and nobody else holds them.
-                rows = cast("list[list[Value]]", sheet.to_python(skip_empty_area=True))
+            # The lists are made by this call, and nobody else holds them.
+            rows = cast("list[list[Value]]", sheet.to_python(skip_empty_area=True))
             merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
             return Values(rows, sheet.start or (0, 0), merged)

@@ -3,7 +3,7 @@
 What the values mean for the column is decided in `column_types`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -23,6 +23,16 @@ KINDS: Final[dict[type, str]] = {
     timedelta: CellType.TIME.value,
 }
 _FIRST: Final = 20
+# The containers that `Cells` may have.
+_CONTAINERS: Final[Mapping[object, CellType]] = {
+    pl.String: CellType.TEXT,
+    pl.Int64: CellType.NUMBER,
+    pl.Float64: CellType.NUMBER,
+    pl.Boolean: CellType.BOOLEAN,
+    pl.Date: CellType.DATE,
+    pl.Datetime: CellType.DATETIME,
+    pl.Time: CellType.TIME,
+}
 _ALIKE: Final[dict[type, type[pl.DataType]]] = {
     bool: pl.Boolean,
     date: pl.Date,
@@ -40,9 +50,7 @@ def cells_of(values: Sequence[Value]) -> Cells:
         values = [None if value == "" else value for value in values]
         kinds = set(map(type, values))
     kinds.discard(type(None))
-    if kinds == {str}:
-        return Cells(pl.Series(values, dtype=pl.String))
-    if not kinds:
+    if kinds <= {str}:
         return Cells(pl.Series(values, dtype=pl.String))
     if kinds <= {int, float} and (typed := _numbers(values, kinds)) is not None:
         return Cells(typed)
@@ -61,20 +69,20 @@ def joined_cells(blocks: Sequence[Cells]) -> Cells | None:
     if not kinds <= {pl.Float64(), pl.String()}:
         return None
     text = pl.concat([text_of(made) for made in blocks])
-    return Cells(text, types=pl.concat([_types(made) for made in blocks]))
+    return Cells(text, types=pl.concat([types_of(made) for made in blocks]))
 
 
 def with_errors(made: Cells, places: Sequence[int]) -> Cells:
     """The cells, those at `places` known as errors of a calculation and not as text."""
-    types = _types(made).scatter(list(places), CellType.ERROR.value)
+    types = types_of(made).scatter(list(places), CellType.ERROR.value)
     return Cells(made.stored, types, made.formats)
 
 
-def _types(made: Cells) -> pl.Series:
-    """The type of each cell of a block of numbers or of text."""
+def types_of(made: Cells) -> pl.Series:
+    """The type of each cell; the container says it where all of them are alike."""
     if made.types is not None:
-        return made.types
-    kind = CellType.NUMBER if made.stored.dtype == pl.Float64 else CellType.TEXT
+        return made.types.fill_null(CellType.EMPTY.value)
+    kind = _CONTAINERS[made.stored.dtype.base_type()]
     empty = pl.lit(CellType.EMPTY.value)
     filled = made.stored.is_not_null()
     return pl.select(pl.when(filled).then(pl.lit(kind.value)).otherwise(empty)).to_series()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Self
 
 
-def printable(path: Path) -> str:
+def printable_name(path: Path) -> str:
     """A name in another encoding than UTF-8 cannot be stored or printed as it is."""
     return os.fsencode(path.name).decode("utf-8", errors="replace")
 
@@ -22,7 +22,7 @@ class Content:
 
     @classmethod
     def of_file(cls, path: Path, name: str | None = None) -> Self:
-        return cls(name or printable(path), path.stat().st_size, path=path)
+        return cls(name or printable_name(path), path.stat().st_size, path=path)
 
     @classmethod
     def of_bytes(cls, name: str, data: bytes) -> Self:

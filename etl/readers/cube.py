@@ -61,13 +61,8 @@ class CubeRows:
             numbers = self.numbers.slice(start, _BATCH)
             rows = pl.int_range(start + 1, start + 1 + numbers.len(), eager=True)
             labels = _dimension_cells(self.dimensions, numbers)
-            measured = (_part(one, start) for one in self.measures)
+            measured = (one.part(start, _BATCH) for one in self.measures)
             yield Batch(rows, (*labels, *measured))
-
-
-def _part(cells: Cells, start: int) -> Cells:
-    types = None if cells.types is None else cells.types.slice(start, _BATCH)
-    return Cells(cells.stored.slice(start, _BATCH), types=types)
 
 
 def size_of(dimensions: Sequence[Dimension]) -> int:

@@ -13,6 +13,7 @@ from typing import Final
 
 from etl.problems import Problem
 from etl.readers.byte_marks import marked, without_mark
+from etl.readers.decoding import codec_named
 from etl.readers.plausible import contexts, impossible, in_runs, score
 
 _NAMES: Final = {
@@ -74,14 +75,12 @@ def decide_encoding(
 
 
 def _told(told: str, mark: int, begun: str | None, file: str) -> Encoding | Damage:
-    try:
-        codec = codecs.lookup(told)
-        "".encode(told)
-    except (LookupError, TypeError):
+    codec = codec_named(told)
+    if codec is None:
         return _refused(
             file, f"no encoding is called '{told}'", "say --encoding utf-8, for example"
         )
-    name = _NAMES.get(codec.name, codec.name)
+    name = _NAMES.get(codec, codec)
     if begun is None:
         return Encoding(name=name, reason="as told", is_told=True)
     if not begun.startswith(name.removesuffix("-sig")):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
+from typing import Final
 
 import polars as pl
 
@@ -20,6 +21,8 @@ from etl.readers.model import (
     Value,
     whole,
 )
+
+_REMEDY: Final = "load the answers as files of their own"
 
 
 def join(tables: Sequence[RawTable], file: str) -> RawTable:
@@ -71,7 +74,9 @@ def _column(parts: Sequence[Column], cells: Cells, file: str) -> Column:
     styles = {part.style for part in filled if part.style is not None}
     if len(styles) > 1:
         message = "its numbers are written in different styles in different answers"
-        raise InputRefused([Problem("ambiguous_numbers", message, file, column=first.name)])
+        raise InputRefused(
+            [Problem("ambiguous_numbers", message, file, column=first.name, remedy=_REMEDY)]
+        )
     if len({part.type for part in filled}) > 1:
         return value_column(first.position, first.name, first.parts, cells)
     units = {part.unit for part in filled}

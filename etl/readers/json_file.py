@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from etl.problems import InputRefused, Problem
+from etl.problems import InputRefused
 from etl.readers.content import Content
 from etl.readers.json_records import record_tables
 from etl.readers.json_stat import json_stat_reason, json_stat_tables
 from etl.readers.json_text import Document, Json, JsonTables, parsed, refused
 from etl.readers.kolada import kolada_reason, kolada_tables
-from etl.readers.model import Decision, FileKind, RawTable, Reading
+from etl.readers.model import Decision, FileKind, Reading
 from etl.readers.options import Options
 from etl.readers.pxweb_json import pxweb_reason, pxweb_tables
+from etl.readers.wanted_sheets import wanted_sheets
 
 Tables = Callable[[Json, Options, str], JsonTables]
 
@@ -55,13 +56,13 @@ def _read(content: Content, options: Options) -> Reading:
     )
     try:
         found = tables(document.value, options, content.name)
-        wanted = _wanted(found.tables, options, content.name)
+        wanted = wanted_sheets(found.tables, options, "data set", content.name)
     except InputRefused as problem:
         return replace(reading, problems=problem.problems)
     return replace(
         reading,
         decisions=(*reading.decisions, *found.decisions),
-        tables=wanted,
+        tables=tuple(wanted),
         problems=found.problems,
         remarks=(*reading.remarks, *found.remarks),
     )
@@ -74,15 +75,3 @@ def _shape(document: Document) -> tuple[FileKind, str, Tables]:
             return shape.kind, reason, shape.tables
     reason = "JSON lines" if document.lines is not None else "none of the known shapes: records"
     return FileKind.JSON, reason, partial(record_tables, lines=document.lines)
-
-
-def _wanted(tables: tuple[RawTable, ...], options: Options, file: str) -> tuple[RawTable, ...]:
-    if options.sheet is None:
-        return tables
-    chosen = tuple(table for table in tables if table.name == options.sheet)
-    if chosen:
-        return chosen
-    there_are = ", ".join(f"'{table.name}'" for table in tables)
-    message = f"there is no data set '{options.sheet}' (there are: {there_are})"
-    problem = Problem("unknown_sheet", message, file, remedy="choose one of them with --sheet")
-    raise InputRefused([problem])

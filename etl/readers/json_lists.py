@@ -6,7 +6,7 @@ Arrays of the same keys beside each other are one table with a column that names
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeGuard
 
 from etl.readers.json_text import Json, refused
 
@@ -99,11 +99,10 @@ def arrays(document: Mapping[str, Json], path: Path) -> Iterator[Listed]:
         if isinstance(value, Mapping):
             yield from arrays(value, (*path, name))
         elif is_array_of_objects(value):
-            assert isinstance(value, list)
             yield Listed((*path, name), value)
 
 
-def is_array_of_objects(value: Json) -> bool:
+def is_array_of_objects(value: Json) -> TypeGuard[Sequence[Mapping[str, Json]]]:
     return isinstance(value, list) and bool(value) and all(isinstance(x, Mapping) for x in value)
 
 

@@ -20,6 +20,7 @@ from etl.readers.columns import Heading, decide_columns
 from etl.readers.json_beside import page_remarks, refuse_no_table
 from etl.readers.json_lists import Listed, Path, arrays, is_array_of_objects, lists_of, numbered
 from etl.readers.json_text import Json, JsonTables, refused
+from etl.readers.marks import LARGEST_COLUMN
 from etl.readers.model import (
     Aside,
     AsideKind,
@@ -38,8 +39,6 @@ Record = Mapping[Path, Value]
 # The path of a name inside a path.
 Paths = dict[tuple[Path, str], Path]
 
-# The widest table of a workbook; a wider one is no table but an object whose keys are data.
-_MOST_COLUMNS: Final = 16_384
 # Records that have few of the keys in common would fill the memory with empty cells.
 _MOST_EMPTY_CELLS: Final = 5_000_000
 # What identifies a record is short and stands first; the rest is not repeated in its lists.
@@ -138,9 +137,7 @@ def _inner(records: Iterable[Mapping[Path, Json]], path: Path) -> Iterator[Recor
         if not is_array_of_objects(rows):
             continue
         repeated = _repeated(record)
-        assert isinstance(rows, list)
         for row in rows:
-            assert isinstance(row, Mapping)
             cells = {inner: cell_of(value) for inner, value in _flattened(row, path, known)}
             yield {**repeated, **cells}
 
@@ -227,8 +224,9 @@ def _columns(records: Iterable[Record], file: str) -> tuple[dict[Path, list[Valu
 
 
 def _refuse_too_wide(width: int, count: int, filled: int, file: str) -> None:
-    if width > _MOST_COLUMNS:
-        message = f"the objects have more than {_MOST_COLUMNS} different keys: they are no rows"
+    # A wider one than any sheet is no table but an object whose keys are data.
+    if width > LARGEST_COLUMN:
+        message = f"the objects have more than {LARGEST_COLUMN} different keys: they are no rows"
         raise refused(f"{message} of one table", file, rule="json_too_wide")
     if width * count - filled > max(_MOST_EMPTY_CELLS, 9 * filled):
         message = f"{count} objects share few of their {width} different keys"

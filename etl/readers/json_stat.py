@@ -19,6 +19,8 @@ from etl.readers.options import Options
 
 _CLASSES: Final = frozenset({"dataset", "collection", "dimension"})
 _RULE: Final = "json_stat"
+# Where a number is asked for, a message quotes no more of what stands there.
+_LONGEST_SAID: Final = 40
 
 
 def json_stat_reason(document: Json) -> str | None:
@@ -129,7 +131,7 @@ def _dimension(name: str, size: Json, described: Json, file: str) -> Dimension:
     labelled = labels if isinstance(labels, Mapping) else {}
     codes = _codes(name, category.get("index"), labelled, file)
     if type(size) is not int or size != len(codes):
-        said = f"'size' says {json.dumps(size)} for the dimension '{name}'"
+        said = f"'size' says {json.dumps(size)[:_LONGEST_SAID]} for the dimension '{name}'"
         message = f"{said}, which has {len(codes)} categories"
         raise refused(message, file, rule=_RULE)
     label = _text(described.get("label"))

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 
 from etl.problems import InputRefused, Problem
 from etl.readers.content import Content
+from etl.readers.decoding import decoded
 from etl.readers.model import Decision, RawTable
 from etl.readers.options import Options
 
@@ -63,7 +64,7 @@ def parsed(content: Content, options: Options) -> Document:
     """Raises InputRefused with the line and column of what is no JSON."""
     data = content.all()
     encoding = options.encoding or json.detect_encoding(data)
-    text = _decoded(data, encoding, content.name)
+    text = decoded(data, encoding, content.name)
     reason = "told so" if options.encoding else "JSON is Unicode, by its first bytes"
     decision = Decision(
         subject="encoding", value=encoding, reason=reason, is_told=options.encoding is not None
@@ -72,21 +73,6 @@ def parsed(content: Content, options: Options) -> Document:
     if _SURROGATE.search(text):
         _refuse_half_characters(document.value, content.name)
     return document
-
-
-def _decoded(data: bytes, encoding: str, file: str) -> str:
-    try:
-        return data.decode(encoding).removeprefix("\ufeff")
-    except LookupError:
-        raise refused(f"'{encoding}' is no encoding known here", file) from None
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        byte = f"0x{data[error.start]:02X}"
-        message = f"byte {column} of the line is {byte}, which is not {encoding}"
-        remedy = "say which encoding it is with --encoding, for example --encoding windows-1252"
-        problem = Problem("encoding", message, file, line, remedy=remedy)
-        raise InputRefused([problem]) from None
 
 
 def _document(text: str, decision: Decision, file: str) -> Document:

@@ -112,11 +112,13 @@ def spanned(cells: list[Cell]) -> Span | None:
 def cell_name(cell: Cell) -> str:
     """The address of a cell, such as (0, 27) → AB1."""
     row, column = cell
-    letters, rest = "", column + 1
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row + 1}"
+    return f"{column_letters(column + 1)}{row + 1}"
+
+
+def column_letters(position: int) -> str:
+    """A column as spreadsheets call it, counted from 1: 1 is A, 27 is AA."""
+    before, last = divmod(position - 1, 26)
+    return (column_letters(before) if before else "") + chr(ord("A") + last)
 
 
 def column_index(letters: str | bytes) -> int:

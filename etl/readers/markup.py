@@ -32,7 +32,7 @@ def walk(
         parser.CharacterDataHandler = written
     try:
         parser.Parse(xml, True)
-    except (expat.ExpatError, ValueError) as problem:
+    except (expat.ExpatError, ValueError, LookupError) as problem:
         raise Damaged(f"its XML cannot be read ({problem})") from None
 
 

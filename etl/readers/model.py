@@ -4,7 +4,7 @@ Bytes become tables here; what the tables mean is for `etl/sources/`. Nothing is
 number stored as text stays text, and its value is worked out from the column's declared style.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -145,6 +145,21 @@ class Cells:
     types: pl.Series | None = None
     formats: pl.Series | None = None
 
+    def part(self, start: int, size: int) -> "Cells":
+        """At most `size` cells from `start` on."""
+        return self._each(lambda series: series.slice(start, size))
+
+    def chosen(self, keep: pl.Series) -> "Cells":
+        """The cells of the rows for which `keep` is true."""
+        return self._each(lambda series: series.filter(keep))
+
+    def _each(self, change: Callable[[pl.Series], pl.Series]) -> "Cells":
+        return Cells(
+            change(self.stored),
+            None if self.types is None else change(self.types),
+            None if self.formats is None else change(self.formats),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -152,6 +167,10 @@ class Batch:
 
     rows: pl.Series
     cells: tuple[Cells, ...]
+
+    def chosen(self, keep: pl.Series) -> "Batch":
+        """The rows for which `keep` is true."""
+        return Batch(self.rows.filter(keep), tuple(cells.chosen(keep) for cells in self.cells))
 
 
 class Rows(Protocol):

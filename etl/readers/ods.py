@@ -120,6 +120,7 @@ class _Content:
         self._cell: Mapping[str, str] | None = None
         self._depth = 0
         self._is_text = 0
+        self._has_paragraph = False
         self._text: list[str] = []
 
     def opened(self, element: str, attributes: Mapping[str, str]) -> None:
@@ -138,9 +139,10 @@ class _Content:
         elif element == "table-row":
             sheet.begin_row(attributes)
         elif element in _CELLS:
-            self._cell, self._text = attributes, []
+            self._cell, self._text, self._has_paragraph = attributes, [], False
         elif element == "p":
             self._is_text += 1
+            self._has_paragraph = True
 
     def written(self, text: str) -> None:
         if self._is_text:
@@ -186,7 +188,7 @@ class _Content:
         text = "".join(self._text)
         if "formula" in cell and _ERROR.fullmatch(text):
             sheet.errors.update(dict.fromkeys(sheet.places(repeated), text))
-        elif "formula" in cell and not kind:
+        elif "formula" in cell and not kind and not self._has_paragraph:
             sheet.uncalculated.extend(sheet.places(repeated))
         elif kind in {"percentage", "currency", "float"}:
             code = self._code(sheet, cell, kind)

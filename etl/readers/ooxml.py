@@ -25,7 +25,8 @@ class OoxmlWorkbook:
         self._archive = archive
         self._main = archive.main_part("xl/workbook.xml")
         self._parts = self._sheet_parts()
-        self._styles = self._styles_of_cells()
+        styles = archive.related(self._main, "styles")
+        self._styles = Styles() if styles is None else _styles_in(styles)
 
     def is_surely_dense(self, sheet: str, /) -> bool:
         """By the used range that the sheet states, where its size in bytes makes that plausible."""
@@ -59,12 +60,6 @@ class OoxmlWorkbook:
 
         walk(self._archive.part(self._main), opened)
         return parts
-
-    def _styles_of_cells(self) -> Styles:
-        for kind, part in self._archive.targets(self._main).values():
-            if kind == "styles" and self._archive.has(part):
-                return _styles_in(self._archive.part(part))
-        return Styles()
 
 
 def _styles_in(styles: bytes) -> Styles:

@@ -87,10 +87,11 @@ def _used(xml: bytes) -> Span | None:
 
 def _styled_scanned(xml: bytes, styles: Styles) -> tuple[dict[Cell, str], dict[Cell, Value]]:
     """In one search, which costs most: the telling formats, and the numbers that are no date."""
-    if not styles.telling and not styles.dates:
+    dates = styles.dates if _has_below_one(xml, styles.dates) else {}
+    if not styles.telling and not dates:
         return {}, {}
     # The value must follow: a cell that is only formatted is no number.
-    either = rb"(" + _any_of(styles.telling) + rb")|(" + _any_of(styles.dates) + rb")"
+    either = rb"(" + _any_of(styles.telling) + rb")|(" + _any_of(dates) + rb")"
     found = re.findall(_styled(either) + rb"(?(4)(" + _BELOW_ONE + rb")<|[^<])", xml)
     columns = {letters: column_index(letters) for letters in {every[0] for every in found}}
     codes = {str(style).encode(): code for style, code in styles.telling.items()}
@@ -105,6 +106,12 @@ def _styled_scanned(xml: bytes, styles: Styles) -> tuple[dict[Cell, str], dict[C
         if date and is_no_moment(number := _number(value), styles.dates[int(date)])
     }
     return formats, no_moments
+
+
+def _has_below_one(xml: bytes, styles: Collection[int]) -> bool:
+    """Whether any cell of these styles may hold so little: far fewer places are looked at."""
+    cell = rb' s="(?:' + _any_of(styles) + rb')"[^>]*>' + _FORMULA + rb"?<v>"
+    return bool(styles) and re.search(cell + rb"(?:" + _BELOW_ONE + rb")<", xml) is not None
 
 
 def _undated_scanned(xml: bytes, styles: Collection[int]) -> dict[Cell, Value]:

@@ -25,8 +25,8 @@ class Options:
     `header` are the first and last header row as numbered in the file, (0, 0) where there is
     none. `rows` are the first and last row of data. `sheet` also names one data set of a file
     that holds several. `language` chooses among those of a PX file. `ragged` "pad" fills short
-    rows with empty cells, and leaves the first column without a name
-    where only one is missing. `answers` says whether the file holds survey answers.
+    rows with empty cells, and leaves the first column without a name where only one is missing.
+    `answers` says whether the file holds survey answers.
     """
 
     encoding: str | None = None

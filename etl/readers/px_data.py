@@ -147,36 +147,30 @@ def _by_keys(
             f"{len(keyed)} keys and {width} cells a row"
         )
         raise refused("px_count", message, file, found.data_line)
-    starts = _row_starts(found, keyed, tokens, step, width, file)
-    raw = pl.Series(
-        [
-            cell
-            for at in range(0, len(tokens), step)
-            for cell in tokens[at + len(keyed) : at + step]
-        ],
-        dtype=pl.String,
-    )
+    rows = [tokens[at : at + step] for at in range(0, len(tokens), step)]
+    starts = _row_starts(found, keyed, [row[: len(keyed)] for row in rows], width, file)
+    raw = pl.Series([cell for row in rows for cell in row[len(keyed) :]], dtype=pl.String)
     _refuse_odd(found, raw, file)
-    numbers = pl.Series([n for s in starts for n in range(s, s + width)], dtype=pl.Int64)
+    numbers = [number for start in starts for number in range(start, start + width)]
     absent = size_of(structure.dimensions) // width - len(starts)
     if absent:
         message = f"{absent} rows are not in DATA and are not read as anything; {_ZEROS}"
         remarks = [*remarks, Problem("px_keys", message, file, found.data_line)]
-    return PxCells(numbers, _bare(raw), remarks)
+    return PxCells(pl.Series(numbers, dtype=pl.Int64), _bare(raw), remarks)
 
 
 def _row_starts(
     found: Keywords,
     keyed: Sequence[Mapping[str, int]],
-    tokens: list[str],
-    step: int,
+    keys: Sequence[Sequence[str]],
     width: int,
     file: str,
 ) -> list[int]:
+    """Which cell the first of each row is, by the keys of the row."""
     starts: list[int] = []
-    for row, at in enumerate(range(0, len(tokens), step), start=1):
+    for row, own in enumerate(keys, start=1):
         start = 0
-        for known, key in zip(keyed, tokens[at : at + len(keyed)], strict=True):
+        for known, key in zip(keyed, own, strict=True):
             index = known.get(key.strip('"')) if key.startswith('"') else None
             if index is None:
                 message = f"row {row} of DATA begins with a key that KEYS does not know"

@@ -19,7 +19,6 @@ class Structure:
 
     language: str | None
     names: tuple[str, ...]
-    stub: int
     dimensions: tuple[Dimension, ...]
     decisions: tuple[Decision, ...]
     remarks: list[Problem] = field(default_factory=list)
@@ -39,7 +38,6 @@ def structure_of(found: Keywords, file: str, told: str | None) -> Structure:
     return Structure(
         language=language,
         names=names,
-        stub=sum(keyword == "STUB" for keyword, _ in own),
         dimensions=dimensions,
         decisions=(*_language_decision(found, language, told), *_time_decisions(found, names)),
         remarks=[

@@ -1,10 +1,11 @@
 """The bytes of a PX file as text, by its keywords CHARSET and CODEPAGE and by its bytes."""
 
-import codecs
 import re
 from typing import Final
 
 from etl.problems import InputRefused, Problem
+from etl.readers.byte_marks import marked
+from etl.readers.decoding import REMEDY, codec_named, decoded
 from etl.readers.model import Decision
 
 _CODEPAGE: Final = re.compile(rb'^\s*CODEPAGE\s*=\s*"([^"\r\n]*)"', re.MULTILINE | re.IGNORECASE)
@@ -13,22 +14,17 @@ _HEAD: Final = 1 << 16
 _C1: Final = re.compile(rb"[\x80-\x9f]")
 # Latin alphabets that leave 0x80–0x9F without a letter, where windows-1252 has signs.
 _WITHOUT_C1: Final = frozenset({"iso8859-1", "iso8859-15"})
-_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 def px_text(data: bytes, file: str, told: str | None) -> tuple[str, Decision, list[Problem]]:
     """The text, how it was decoded, and remarks; raises InputRefused where it cannot be told."""
     if told is not None:
         decision = Decision(subject="encoding", value=told, reason="told so", is_told=True)
-        return _decoded(data, told, file), decision, []
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            decision = Decision(subject="encoding", value=encoding, reason="byte order mark")
-            return _decoded(data, encoding, file), decision, []
+        return decoded(data, told, file), decision, []
+    mark, encoding = marked(data)
+    if encoding is not None:
+        decision = Decision(subject="encoding", value=encoding, reason="byte order mark")
+        return decoded(data[mark:], encoding, file), decision, []
     declared = _CODEPAGE.search(data[:_HEAD])
     if declared is not None:
         return _as_declared(data, declared.group(1).decode("latin-1").strip(), file)
@@ -43,19 +39,15 @@ def _as_declared(data: bytes, name: str, file: str) -> tuple[str, Decision, list
         why = "it has bytes 0x80–0x9F, which are signs only in windows-1252"
         return _otherwise(data, "windows-1252", name, why, file)
     decision = Decision(subject="encoding", value=name.lower(), reason="CODEPAGE says so")
-    return _decoded(data, codec, file), decision, []
+    return decoded(data, codec, file), decision, []
 
 
 def _codec(name: str, file: str) -> str:
-    try:
-        info = codecs.lookup(name)
-        "".encode(info.name)
-    # LookupError: no such codec, or one that is not for text; ValueError: a NUL in its name.
-    except (LookupError, ValueError):
+    codec = codec_named(name)
+    if codec is None:
         message = f"the keyword CODEPAGE names '{name}', which is no encoding known here"
-        remedy = "say which it is with --encoding, for example --encoding windows-1252"
-        raise InputRefused([Problem("px_codepage", message, file, remedy=remedy)]) from None
-    return info.name
+        raise InputRefused([Problem("px_codepage", message, file, remedy=REMEDY)])
+    return codec
 
 
 def _otherwise(
@@ -68,25 +60,25 @@ def _otherwise(
         remedy=f"to read it as declared, say --encoding {declared.lower()}",
     )
     decision = Decision(subject="encoding", value=encoding, reason=f"{why}, against CODEPAGE")
-    return _decoded(data, encoding, file), decision, [remark]
+    return decoded(data, encoding, file), decision, [remark]
 
 
 def _without_codepage(data: bytes, file: str) -> tuple[str, Decision, list[Problem]]:
     if data.isascii():
         decision = Decision(subject="encoding", value="ascii", reason="every byte is below 0x80")
-        return _decoded(data, "ascii", file), decision, []
+        return decoded(data, "ascii", file), decision, []
     if _is_utf8(data):
         decision = Decision(
             subject="encoding", value="utf-8", reason="no CODEPAGE, and its bytes are UTF-8"
         )
-        return _decoded(data, "utf-8", file), decision, []
+        return decoded(data, "utf-8", file), decision, []
     if not _CHARSET.search(data[:_HEAD]) and _C1.search(data):
         message = "neither CHARSET nor CODEPAGE says how the letters beyond ASCII are stored"
         remedy = "say --encoding windows-1252, or --encoding cp850 for a file of DOS times"
         raise InputRefused([Problem("px_codepage", message, file, remedy=remedy)])
     why = "CHARSET is ANSI without CODEPAGE" if _CHARSET.search(data[:_HEAD]) else "no CODEPAGE"
     decision = Decision(subject="encoding", value="windows-1252", reason=why)
-    return _decoded(data, "windows-1252", file), decision, []
+    return decoded(data, "windows-1252", file), decision, []
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -98,17 +90,3 @@ def _is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _decoded(data: bytes, encoding: str, file: str) -> str:
-    try:
-        return data.decode(encoding)
-    except LookupError:
-        message = f"'{encoding}' is no encoding known here"
-        raise InputRefused([Problem("encoding", message, file)]) from None
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        message = f"byte {column} of the line is 0x{data[error.start]:02X}, which is not {encoding}"
-        remedy = "say which encoding it is with --encoding"
-        raise InputRefused([Problem("encoding", message, file, line, remedy=remedy)]) from None

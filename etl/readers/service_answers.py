@@ -31,6 +31,8 @@ _READERS: Final = {
     FileKind.DELIMITED: read_delimited,
 }
 _RULE: Final = "service_answers"
+# `alf load` writes such files itself; nobody mends one by hand.
+_REMEDY: Final = "ask the service again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _answer(line: str, number: int, file: str) -> Answer:
 
 
 def _refused(message: str, file: str, line: int | None = None) -> InputRefused:
-    return InputRefused([Problem(_RULE, message, file, line)])
+    return InputRefused([Problem(_RULE, message, file, line, remedy=_REMEDY)])
 
 
 def _read(answer: Answer, content: Content, options: Options) -> Reading:

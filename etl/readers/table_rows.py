@@ -44,7 +44,7 @@ def table_rows(grid: Grid, extent: Extent) -> TableRows:
     ]
     batch = Batch(numbers, tuple(made))
     if blank or repeated:
-        batch = _kept(batch, ~is_blank.scatter([i - extent.first for i in repeated], True))
+        batch = batch.chosen(~is_blank.scatter([i - extent.first for i in repeated], True))
     return TableRows(batch, blank, repeated)
 
 
@@ -135,15 +135,3 @@ def _formats(grid: Grid, extent: Extent, count: int, width: int) -> dict[int, pl
                 found[column] = [None] * count
             found[column][row - first] = code
     return {column: pl.Series(codes, dtype=pl.String) for column, codes in found.items()}
-
-
-def _kept(batch: Batch, keep: pl.Series) -> Batch:
-    cells = [
-        Cells(
-            made.stored.filter(keep),
-            None if made.types is None else made.types.filter(keep),
-            None if made.formats is None else made.formats.filter(keep),
-        )
-        for made in batch.cells
-    ]
-    return Batch(batch.rows.filter(keep), tuple(cells))

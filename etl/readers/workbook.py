@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from etl.problems import InputRefused, Problem
 from etl.readers.archive import Archive, Bomb
 from etl.readers.calamine import WorkbookSheet, opened_workbook
+from etl.readers.collector import Uncollected
 from etl.readers.content import Content
 from etl.readers.kind import kind_of
 from etl.readers.layout import lay_out
 from etl.readers.marks import Damaged, Encrypted, Marked, Sheet
-from etl.readers.model import FileKind, Grid, RawTable, Reading
+from etl.readers.model import FileKind, Grid, Reading
 from etl.readers.ods import OdsWorkbook
 from etl.readers.ooxml import OoxmlWorkbook
 from etl.readers.options import Options
 from etl.readers.sheet import SheetReader, absurd_range, damaged
+from etl.readers.wanted_sheets import wanted_sheets
 from etl.readers.xls import xls_sheets
 from etl.readers.xlsb import XlsbWorkbook
 
@@ -37,21 +39,16 @@ class Sheets:
 
 def read_workbook(content: Content, options: Options) -> Reading:
     """All sheets of a workbook, or the one that `options` names."""
-    sheets = grids_of(content, options)
-    tables: list[RawTable] = []
-    problems, remarks = list(sheets.problems), list(sheets.remarks)
-    for grid in sheets.grids:
-        laid_out = lay_out(grid, options, file=content.name)
-        tables.append(laid_out.table)
-        problems += laid_out.problems
-        remarks += laid_out.remarks
+    with Uncollected():
+        sheets = grids_of(content, options)
+        laid_out = [lay_out(grid, options, file=content.name) for grid in sheets.grids]
     return Reading(
         file=content.name,
         kind=sheets.kind,
         size=content.size,
-        tables=tuple(tables),
-        problems=tuple(problems),
-        remarks=tuple(remarks),
+        tables=tuple(made.table for made in laid_out),
+        problems=(*sheets.problems, *(said for made in laid_out for said in made.problems)),
+        remarks=(*sheets.remarks, *(said for made in laid_out for said in made.remarks)),
     )
 
 
@@ -60,7 +57,8 @@ def grids_of(content: Content, options: Options) -> Sheets:
     kind, _ = kind_of(content)
     with ExitStack() as stack:
         every = _sheets(content, kind, stack)
-        read = [SheetReader(content.name, sheet) for sheet in _wanted(every, content, options)]
+        wanted = wanted_sheets(every, options, "sheet", content.name)
+        read = [SheetReader(content.name, sheet) for sheet in wanted]
         grids = tuple(grid for sheet in read if (grid := sheet.grid()) is not None)
     return Sheets(
         kind=kind,
@@ -103,15 +101,3 @@ def _checked(workbook: OdsWorkbook, file: str) -> OdsWorkbook:
     if problems:
         raise InputRefused(problems)
     return workbook
-
-
-def _wanted(every: Sequence[Sheet], content: Content, options: Options) -> Sequence[Sheet]:
-    if options.sheet is None:
-        return every
-    wanted = [sheet for sheet in every if sheet.name == options.sheet]
-    if not wanted:
-        there_are = ", ".join(f"'{sheet.name}'" for sheet in every)
-        message = f"there is no sheet '{options.sheet}'"
-        remedy = f"choose one with --sheet: {there_are}"
-        raise InputRefused([Problem("unknown_sheet", message, content.name, remedy=remedy)])
-    return wanted

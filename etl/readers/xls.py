@@ -78,7 +78,7 @@ class XlsSheet:
             kinds = self._sheet.row_types(row)
             filled = [column for column, kind in enumerate(kinds) if kind not in _EMPTY]
             count += len(filled)
-            corners += [(row, column) for column in (*filled[:1], *filled[-1:])]
+            corners += _ends(row, filled)
             if xlrd.XL_CELL_ERROR in kinds:
                 errors |= self._errors(row, kinds)
             if interesting and not _NUMBERS.isdisjoint(kinds):
@@ -155,9 +155,9 @@ class XlsSheet:
         }
 
     def _undated(self, row: int, kinds: Sequence[int]) -> Iterator[Cell]:
-        for column, kind in enumerate(kinds):
+        for column in (at for at, kind in enumerate(kinds) if kind == xlrd.XL_CELL_DATE):
             code = self._codes[self._sheet.cell_xf_index(row, column)]
-            is_dated = kind == xlrd.XL_CELL_DATE and not is_duration(code) and not seems_date(code)
+            is_dated = not is_duration(code) and not seems_date(code)
             if is_dated and is_no_moment(self._sheet.cell_value(row, column), code):
                 yield row, column
 
@@ -191,8 +191,11 @@ class _Nowhere:
 
 def _corners(row: int, cells: Sequence[Value]) -> list[Cell]:
     """The first and the last filled cell of a row."""
-    filled = [column for column, value in enumerate(cells) if value != ""]
-    return [(row, column) for column in (*filled[:1], *filled[-1:])]
+    return _ends(row, [column for column, value in enumerate(cells) if value != ""])
+
+
+def _ends(row: int, columns: Sequence[int]) -> list[Cell]:
+    return [(row, column) for column in (*columns[:1], *columns[-1:])]
 
 
 def _padded(row: list[Value], width: int) -> list[Value]:

@@ -41,7 +41,8 @@ class XlsbWorkbook:
         self._main = archive.main_part("xl/workbook.bin")
         self._targets = archive.targets(self._main)
         self._parts = self._sheet_parts()
-        self._styles = self._styles_of_cells()
+        styles = archive.related(self._main, "styles")
+        self._styles = Styles() if styles is None else _styles_in(styles)
 
     def is_surely_dense(self, _: str, /) -> bool:
         return False
@@ -52,7 +53,7 @@ class XlsbWorkbook:
             raise Damaged("the part that holds the sheet is missing")
         try:
             return _marks_of(self._archive.part(part), self._styles)
-        except struct.error:
+        except (struct.error, IndexError):
             raise Damaged(f"its part '{part}' has a record that is too short") from None
 
     def _sheet_parts(self) -> dict[str, str]:
@@ -64,12 +65,6 @@ class XlsbWorkbook:
                 name, _ = _text(record, after)
                 parts[name] = self._targets.get(relation, ("", ""))[1]
         return parts
-
-    def _styles_of_cells(self) -> Styles:
-        for kind, part in self._targets.values():
-            if kind == "styles" and self._archive.has(part):
-                return _styles_in(self._archive.part(part))
-        return Styles()
 
 
 def _records(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -87,7 +87,7 @@ class Asking:
                 # An earlier answer would make other questions of the same load offline.
                 self.unkept[key] = None
                 return None
-            raise self._refused(failure, None) from failure
+            raise self._unanswered(failure, None) from failure
 
     def limit(self, address: str, calls: int, seconds: float) -> None:
         """The service at this address allows so many calls within so many seconds."""
@@ -96,14 +96,14 @@ class Asking:
     def remark(self, message: str) -> None:
         self.remarks.append(Problem("service_remark", message, self.file))
 
-    def refuse(self, rule: str, message: str, remedy: str | None = None) -> InputRefused:
+    def refused(self, rule: str, message: str, remedy: str | None = None) -> InputRefused:
         return InputRefused([Problem(rule, message, self.file, remedy=remedy)])
 
     def _answer(self, address: str, body: bytes | None) -> Answer:
         try:
             return self._known_or_asked(address, body)
         except NoAnswer as failure:
-            raise self._refused(failure, body) from failure
+            raise self._unanswered(failure, body) from failure
 
     def _known_or_asked(self, address: str, body: bytes | None) -> Answer:
         key = question_key("GET" if body is None else "POST", address, body)
@@ -135,9 +135,9 @@ class Asking:
     def _not_stored(self, key: str, address: str) -> InputRefused:
         is_damaged = self.cache.holds(key)
         state = "the stored answer is damaged" if is_damaged else "no answer is stored"
-        return self.refuse("service_not_stored", f"{address}: {state}", _ONLINE)
+        return self.refused("service_not_stored", f"{address}: {state}", _ONLINE)
 
-    def _refused(self, failure: NoAnswer, body: bytes | None) -> InputRefused:
+    def _unanswered(self, failure: NoAnswer, body: bytes | None) -> InputRefused:
         key = question_key("GET" if body is None else "POST", failure.address, body)
         has_earlier = failure.is_unreachable and self.cache.load(key) is not None
         rule = "service_unreachable" if failure.is_unreachable else "service_refused"

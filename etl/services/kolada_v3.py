@@ -18,7 +18,9 @@ _PER_PAGE: Final = 5000
 _CALLS_A_SECOND: Final = 5
 # koladapy sends 25 ids at once; others found that the service takes about twenty.
 _IDS_AT_ONCE: Final = 20
+# Ours: fifty million figures, which no question needs; more is a circle that changes its address.
 _MOST_PAGES: Final = 10_000
+_FAULT: Final = "look whether `address` is the root of Kolada; else it is a fault of the service"
 
 
 def answers(service: ServiceDeclaration, asking: Asking) -> Iterator[Answer]:
@@ -32,7 +34,7 @@ def answers(service: ServiceDeclaration, asking: Asking) -> Iterator[Answer]:
             yield answer
     if not seen["kpi"]:
         message = f"{service.address} has no figures of what [service.select] names"
-        raise asking.refuse("service_empty", message)
+        raise asking.refused("service_empty", message, "look up its ids and years")
     _remark_on_absent(service, asking, seen)
 
 
@@ -58,13 +60,15 @@ def _pages(
     following: str | None = address
     while following is not None:
         if following in visited or len(visited) >= _MOST_PAGES:
-            raise asking.refuse("service_pages", f"{address}: its pages go in a circle")
+            message = f"{address}: its pages go in a circle"
+            raise asking.refused("service_pages", message, _FAULT)
         visited.add(following)
         answer = asking.get(following)
         page = answer.json()
         rows = page.get("values") if isinstance(page, Mapping) else None
         if not isinstance(page, Mapping) or not isinstance(rows, list):
-            raise asking.refuse("service_answer", f"{following}: the answer holds no 'values'")
+            message = f"{following}: the answer holds no 'values'"
+            raise asking.refused("service_answer", message, _FAULT)
         yield answer, [row for row in rows if isinstance(row, Mapping)]
         following = _next_page(root, following, page, asking)
 
@@ -82,7 +86,7 @@ def _next_page(root: str, address: str, page: Mapping[str, object], asking: Aski
         lies_here = False
     if not lies_here or not target.path.startswith(f"{home.path}/"):
         message = f"{address}: the next page lies elsewhere ({named})"
-        raise asking.refuse("service_pages", message)
+        raise asking.refused("service_pages", message, _FAULT)
     # A service behind a proxy may name itself by http: and the port behind it.
     return urlunsplit((home.scheme, home.netloc, target.path, target.query, ""))
 

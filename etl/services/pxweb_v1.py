@@ -46,11 +46,12 @@ def _variables(asking: Asking, address: str) -> list[Variable]:
     described = asking.get(address).json()
     if isinstance(described, list):
         message = f"{address} is a folder of tables, not a table"
-        raise asking.refuse("service_table", message, "name a table in it with `table`")
+        raise asking.refused("service_table", message, "name a table in it with `table`")
     listed = described.get("variables") if isinstance(described, Mapping) else None
     variables = [_variable(one) for one in listed] if isinstance(listed, list) else []
     if not variables or None in variables:
-        raise asking.refuse("service_table", f"{address} describes no table of PxWeb 1")
+        message = f"{address} describes no table of PxWeb 1"
+        raise asking.refused("service_table", message, "correct `address` or `table`")
     return [variable for variable in variables if variable is not None]
 
 

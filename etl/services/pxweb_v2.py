@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import quote, urlencode
 
+from etl.problems import InputRefused
 from etl.services.asking import Answer, Asking
 from etl.services.declared import ServiceDeclaration
 from etl.services.limits import limits_of
@@ -59,16 +60,21 @@ def _figures(asking: Asking, address: str, selection: Chosen) -> Answer:
 def _variables(asking: Asking, address: str) -> list[Variable]:
     described = asking.get(address).json()
     if not isinstance(described, Mapping):
-        raise asking.refuse("service_table", f"{address} describes no table of PxWeb 2")
+        raise _no_table(asking, address)
     dimensions, identifiers = described.get("dimension"), described.get("id")
     role = described.get("role")
     times = role.get("time", []) if isinstance(role, Mapping) else []
     if not isinstance(dimensions, Mapping) or not isinstance(identifiers, list):
-        raise asking.refuse("service_table", f"{address} describes no table of PxWeb 2")
+        raise _no_table(asking, address)
     return [
         _variable(asking, address, str(code), dimensions.get(code), is_time=code in times)
         for code in identifiers
     ]
+
+
+def _no_table(asking: Asking, address: str) -> InputRefused:
+    message = f"{address} describes no table of PxWeb 2"
+    return asking.refused("service_table", message, "correct `address` or `table`")
 
 
 def _variable(
@@ -79,7 +85,7 @@ def _variable(
     index = category.get("index") if isinstance(category, Mapping) else None
     if not isinstance(index, Mapping | list):
         message = f"{address} does not list the codes of '{code}'"
-        raise asking.refuse("service_table", message)
+        raise asking.refused("service_table", message, "choose another table")
     ordered = sorted(index, key=index.__getitem__) if isinstance(index, Mapping) else index
     return Variable(
         code=code,

@@ -14,6 +14,7 @@ from urllib3 import PoolManager, ProxyManager, make_headers
 from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 
+from etl.readers.decoding import codec_named
 from etl.services.declared import LOOPBACK, address_fault, without_secrets
 from etl.services.question import NoAnswer, Question
 
@@ -80,12 +81,9 @@ def charset_of(question: Question, response: BaseHTTPResponse) -> str:
         words = f"the service answers with {kind}, not with data"
         raise NoAnswer(question.address, words, is_unreachable=True)
     charset = str(stated.get_param("charset", "utf-8"))
-    try:
-        # Some codecs are none of text, such as hex.
-        "{}".encode(charset)
-    except (LookupError, ValueError):
+    if codec_named(charset) is None:
         words = f"the answer states an unknown encoding ({charset})"
-        raise NoAnswer(question.address, words) from None
+        raise NoAnswer(question.address, words)
     return charset
 
 

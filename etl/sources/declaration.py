@@ -13,6 +13,7 @@ from etl.problems import InputRefused, Problem
 from etl.readers.options import NO_OPTIONS, Options
 from etl.services.declared import ServiceDeclaration, parse_service
 from etl.sources.declaration_model import Declaration
+from etl.sources.declared_contradictions import contradictions_of
 from etl.sources.declared_registry import indicator_of, organisation_of, source_of
 from etl.sources.declared_tables import table_of
 from etl.sources.keys import ASKED, EMPTY, Faults, Keys, parsed
@@ -66,7 +67,17 @@ def _declaration(keys: Keys, file: str) -> Declaration:
         indicators=tuple(filter(None, map(indicator_of, keys.children("indicator")))),
         sources=(new,) if new else (),
         organisations=tuple(filter(None, map(organisation_of, keys.children("organisation")))),
+        contradictions=contradictions_of(keys.children("contradiction")),
+        preferred_sources=_preferred_sources(keys.child_or_empty("preferred_sources")),
     )
+
+
+def _preferred_sources(keys: Keys) -> dict[str, tuple[str, ...]]:
+    found = {indicator: keys.words(indicator) for indicator in keys.table}
+    for indicator, sources in found.items():
+        if not sources:
+            keys.fault(indicator, "names no source")
+    return found
 
 
 def _options(keys: Keys, file: str) -> Options:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
+from etl.contradictions import Contradiction
 from etl.readers.options import NO_OPTIONS, Options
 from warehouse.indicators.model import Indicator
 from warehouse.organisations import Organisation
@@ -102,7 +103,10 @@ class TableDeclaration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declaration:
-    """One TOML. `source` is the id that its figures are given to; `service` stands for a file."""
+    """One TOML. `source` is the id that its figures are given to; `service` stands for a file.
+
+    `preferred_sources` are indicator → sources, behind those that the indicator itself names.
+    """
 
     file: str
     pattern: str | None
@@ -113,6 +117,8 @@ class Declaration:
     indicators: tuple[Indicator, ...] = ()
     sources: tuple[Source, ...] = ()
     organisations: tuple[Organisation, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    preferred_sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def additions(
         self,

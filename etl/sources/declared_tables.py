@@ -99,11 +99,11 @@ def _members_of_all(keys: Keys) -> dict[str, str]:
             keys.any(name)
         else:  # an empty one is a fault of its own, and no dimension that is missing
             word = keys.word(name)
-            found[name] = _member(keys, name, word) if word else ""
+            found[name] = member_of(keys, name, word) if word else ""
     return found
 
 
-def _member(keys: Keys, dimension: str, word: str, key: str | None = None) -> str:
+def member_of(keys: Keys, dimension: str, word: str, key: str | None = None) -> str:
     """The member as it is stored; those of the indicator are held against it later."""
     place = key or dimension
     if dimension in FIXED and word not in FIXED[dimension]:
@@ -131,7 +131,9 @@ def _spellings(keys: Keys) -> dict[str, dict[str, str]]:
             continue
         inner = keys.child(dimension)
         found[dimension] = {
-            spelling: member if member == LEFT_OUT else _member(inner, dimension, member, spelling)
+            spelling: member
+            if member == LEFT_OUT
+            else member_of(inner, dimension, member, spelling)
             for spelling in inner.table
             if (member := inner.word(spelling))
         }

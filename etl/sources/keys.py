@@ -43,7 +43,7 @@ class Faults:
     def add(self, path: Path, message: str, rule: str = "declaration") -> None:
         where = written(path)
         said = f"{where}: {message}" if where else message
-        self.problems.append(Problem(rule, said, self.file, self._line(path)))
+        self.problems.append(Problem(rule, said, self.file, self.line(path)))
 
     def ask(self, line: int, question: str) -> None:
         """A question of a draft that still stands."""
@@ -53,14 +53,15 @@ class Faults:
 
     def take_over(self, path: Path, problems: Iterable[Problem]) -> None:
         """What another reader found wrong in the table at this path."""
-        line = self._line(path)
+        line = self.line(path)
         self.problems += [replace(one, row=one.row or line) for one in problems]
 
-    def _line(self, path: Path) -> int | None:
+    def line(self, path: Path) -> int | None:
         """The line of the key, or of the nearest table around it."""
         for length in range(len(path), 0, -1):
-            if path[:length] in self._lines:
-                return self._lines[path[:length]]
+            for place in (path[:length], (*path[:length], 0)):  # of [[tables]] the first
+                if place in self._lines:
+                    return self._lines[place]
         return None
 
 
@@ -239,13 +240,13 @@ class Keys:
             return self.child(key)
         return Keys({}, (*self.path, key), self.faults)
 
-    def children(self, key: str) -> Iterator["Keys"]:
+    def children(self, key: str, otherwise: str | None = None) -> Iterator["Keys"]:
         """Each table of an array of tables."""
         value = self.any(key)
         if value is None:
             return
         if not isinstance(value, list) or not all(isinstance(one, Mapping) for one in value):
-            self.fault(key, f"must be written [[{key}]], once for each")
+            self.fault(key, otherwise or f"must be written [[{key}]], once for each")
             return
         for index, one in enumerate(value):
             yield Keys(one, (*self.path, key, index), self.faults)

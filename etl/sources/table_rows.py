@@ -10,7 +10,7 @@ from typing import Final
 
 import polars as pl
 
-from etl.inspection.report import letter
+from etl.readers.marks import column_letters
 from etl.readers.model import Batch, Cells, Column, FileKind
 from etl.readers.numbers import read_numbers
 from etl.sources.bundled import CONVERTED, SCHEMA
@@ -24,6 +24,7 @@ from etl.sources.declaration_model import (
 )
 from etl.sources.table_bind import Bound, BoundValue
 from etl.sources.table_cells import HEADING, Carried, texts, tidied
+from etl.sources.table_errors import note_errors
 from etl.sources.table_members import OUTSIDE, tidy
 from warehouse.units import PERCENT
 
@@ -36,6 +37,7 @@ def observations(bound: Bound, batch: Batch, carried: Carried, input_id: str) ->
     numbers = {index: _numbers(bound, batch, index) for index in _number_columns(bound)}
     cells = texts(bound, batch, carried, numbers)
     kept = _chosen(bound, cells)
+    note_errors(bound, batch, kept)
     meant = _meant(bound, cells.filter(kept))
     rows = meant.get_column("at")
     frames = [
@@ -219,7 +221,7 @@ def _locator(bound: Bound, column: Column) -> pl.Expr:
     before = "".join(f"{part}, " for part in said)
     row = pl.col("\0row").cast(pl.String)
     if bound.kind in _WORKBOOKS:
-        return pl.concat_str(pl.lit(f"{before}cell {letter(column.position)}"), row)
+        return pl.concat_str(pl.lit(f"{before}cell {column_letters(column.position)}"), row)
     word = "line" if bound.kind is FileKind.DELIMITED else "row"
     return pl.concat_str(pl.lit(f"{before}{word} "), row, pl.lit(f", column '{column.name}'"))
 

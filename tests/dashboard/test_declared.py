@@ -21,6 +21,7 @@ from tests.builders import (
 )
 from tests.dashboard.releases import built, whole
 from tests.view_checks import texts
+from warehouse.members import SEXES
 from warehouse.queries import Release
 from warehouse.regions import ALF_REGION_CODES
 from warehouse.release import Contents, build, publish
@@ -36,9 +37,9 @@ FIXED = {
 }  # fmt: skip
 
 
-def held() -> Contents:
-    """The seven in three years, by sex, and a hospital of its own."""
-    rows = [
+def held_rows() -> list[dict[str, object]]:
+    """The seven in three years, by sex."""
+    return [
         observation(
             OWN, indicator=OWN_INDICATOR, source=OWN_SOURCE, region=region, period=period, sex=sex,
             value=value + at, printed=str(value + at), denominator=100.0, cites=None,
@@ -47,11 +48,15 @@ def held() -> Contents:
         for period, value in (("2021", 40), ("2022", 45), ("2024", 50))
         for sex in ("women", "men")
     ]  # fmt: skip
+
+
+def held() -> Contents:
+    """These, and a hospital of its own."""
     hospital = observation(
         OWN, indicator=OWN_INDICATOR, source=OWN_SOURCE, organisation=OWN_ORGANISATION, sex="women",
         value=12.0, printed="12", cites=None,
     )  # fmt: skip
-    return contents([*rows, hospital, observation()], registry=OWN)
+    return contents([*held_rows(), hospital, observation()], registry=OWN)
 
 
 @lru_cache(maxsize=1)
@@ -110,6 +115,22 @@ def test_every_control_that_lists_measures_offers_it(view: str) -> None:
     assert control.chosen == OWN_INDICATOR
     with pytest.raises(BadState):
         VIEWS[view].controls(whole(), State(indicator=OWN_INDICATOR))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("view", ["compare", "trend"])
+def test_a_total_of_the_nation_hides_no_figures_by_sex(view: str, language: Language) -> None:
+    """And where women alone are drawn, the picture says so, not the headline only."""
+    nation = [
+        observation(
+            OWN, indicator=OWN_INDICATOR, source=OWN_SOURCE, region="riket", period=period,
+            value=50.0, printed="50", cites=None,
+        )
+        for period in ("2021", "2022", "2024")
+    ]  # fmt: skip
+    told = built(contents([*held_rows(), *nation], registry=OWN))
+    shown = VIEWS[view].render(told, State(language=language, indicator=OWN_INDICATOR))
+    assert SEXES["women"].of(language) in shown.overline
 
 
 def test_the_server_and_the_api_answer_about_it(tmp_path: Path) -> None:

@@ -15,9 +15,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
+from dashboard.port import PortTaken, free_port
 from dashboard.precompress import ASSETS
 from dashboard.security import secret_key
-from dashboard.server import PortTaken, require_free
 from tests.dashboard.fake_site import FAKE_PAGES, FAKE_VIEWS, published
 from warehouse.layout import SCHEMA_VERSION
 from warehouse.store import Store
@@ -168,7 +168,7 @@ def test_a_port_in_use_is_said_before_anything_starts() -> None:
         taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(PortTaken, match=str(port)):
-            require_free(port)
+            free_port(port)
 
 
 # ---------------------------------------------------------------- files

@@ -15,9 +15,9 @@ from etl.inspection import report
 from etl.inspection.as_text import spans
 from etl.inspection.one_line import printable
 from etl.inspection.options_toml import beside
-from etl.inspection.report import letter
 from etl.problems import Problem
 from etl.readers.content import Content
+from etl.readers.marks import column_letters
 from etl.readers.model import Batch, Cells, CellType, Reading, RowsInMemory
 from etl.readers.options import Options
 from etl.sources import draft
@@ -139,7 +139,7 @@ def test_row_numbers_that_follow_each_other_are_one_span() -> None:
 
 @pytest.mark.parametrize(("position", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (703, "AAA")])
 def test_columns_have_the_letters_of_a_spreadsheet(position: int, letters: str) -> None:
-    assert letter(position) == letters
+    assert column_letters(position) == letters
 
 
 # ---------------------------------------------------------------- for machines

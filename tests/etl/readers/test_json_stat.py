@@ -111,7 +111,7 @@ def test_several_data_sets_are_several_tables() -> None:
     (chosen,) = read_json({"first": old, "second": old}, Options(sheet="second")).accepted()
     assert chosen.name == "second"
     (problem,) = read_json({"first": old, "second": old}, Options(sheet="third")).problems
-    assert "'first', 'second'" in problem.message
+    assert "'first', 'second'" in (problem.remedy or "")
 
 
 def test_a_collection_that_holds_its_data_sets_is_read() -> None:

@@ -1,5 +1,6 @@
 """Workbooks of Excel since 2007, made by xlsxwriter, by openpyxl and by hand."""
 
+import gc
 import io
 import re
 import zipfile
@@ -391,3 +392,10 @@ def _plain(value: object) -> object:
     if isinstance(value, bool | str):
         return value
     return pytest.approx(value, rel=1e-14) if isinstance(value, int | float) else value
+
+
+def test_the_collector_of_garbage_is_on_again_after_a_refusal() -> None:
+    assert gc.isenabled()
+    with pytest.raises(InputRefused):
+        read_workbook(Content.of_bytes("bok.xlsx", b"PK\x03\x04"), NO_OPTIONS)
+    assert gc.isenabled()

@@ -131,6 +131,14 @@ def test_ods_repeated_beyond_reason_is_refused() -> None:
     assert "XFD1048576" in problem.message
 
 
+def test_a_formula_of_an_ods_that_gives_an_empty_text_has_a_value() -> None:
+    """As LibreOffice writes it, without a type but with an empty paragraph."""
+    empty = '<table:table-cell table:formula="of:=&quot;&quot;"><text:p/></table:table-cell>'
+    sheets = sheets_in(ods(row(cell("a"), empty, cell(1))))
+    assert [list(found) for found in sheets.grids[0].rows] == [["a", "", 1]]
+    assert sheets.remarks == ()
+
+
 def test_an_ods_cell_of_a_kind_that_nobody_knows_keeps_its_text() -> None:
     """The library leaves such a cell out."""
     unknown = cell("abcd").replace('"string"', '"unknown" calcext:value-type="string"')
@@ -304,3 +312,12 @@ def test_an_xlsb_with_cells_beyond_reason_is_refused() -> None:
         for row, column in [(0, 0), (1_048_575, 16_383)]
     )
     assert rules(sheets_in(_xlsb(cells + _record(146))).problems) == ["absurd_range"]
+
+
+@pytest.mark.parametrize("kind", [2, 3, 5, 9, 11])
+@pytest.mark.parametrize("length", [0, 4, 8])
+def test_an_xlsb_with_a_record_that_is_too_short_is_refused(kind: int, length: int) -> None:
+    data = _xlsb(_row(0) + _record(kind, bytes(length)) + _record(146))
+    assert rules(grids_of(Content.of_bytes("b.xlsb", data), NO_OPTIONS).problems) == [
+        "damaged_file"
+    ]

@@ -6,6 +6,7 @@ from typing import Final
 
 import pytest
 
+from etl.contradictions import Kind
 from etl.readers.content import Content
 from etl.sources.declaration import parse_declaration
 from etl.sources.declaration_model import DIMENSIONS, FIGURES
@@ -67,7 +68,24 @@ def test_an_example_loads_as_the_page_says(name: str) -> None:
     assert [(one.count, one.names) for one in result.set_aside] == ASIDE[name]
 
 
+def test_what_the_page_says_of_figures_that_disagree_is_understood() -> None:
+    """The examples have no name of their own: they belong at the end of a declaration."""
+    text = PAGE.read_text("utf-8")
+    parts = [
+        block
+        for block in re.findall(r"^```toml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+        if block.startswith(("[[contradiction]]", "[preferred_sources]"))
+    ]
+    whole = "\n".join([BLOCKS["andel_nojda.csv.alf.toml"], *parts])
+    declaration = parse_declaration(whole, "d")
+    (contradiction,) = declaration.contradictions
+    assert [row.value for row in contradiction.rows] == [61.3, 59]
+    assert declaration.preferred_sources == {
+        "exempel_andel_nojda": ("exempel_enkat_2023", "own_office")
+    }
+
+
 def test_the_page_names_all_keys() -> None:
     text = PAGE.read_text("utf-8")
-    for word in (*DIMENSIONS, *FIGURES, *MEANINGS, *SCHEMES):
+    for word in (*DIMENSIONS, *FIGURES, *MEANINGS, *SCHEMES, *Kind):
         assert f"`{word}`" in text, word
