@@ -33,6 +33,11 @@ from etl.readers.options import Options
 ROWS_AT_ONCE: Final = 5_000
 FIRST_ROWS: Final = 5
 
+_BY_ITS_ROWS: Final = (
+    "its rows look like those of respondents; names of columns are shown once --header says "
+    "where they stand"
+)
+
 Cell = Mapping[str, object]
 
 
@@ -92,22 +97,34 @@ def _gone_through(table: RawTable) -> tuple[RawTable, tuple[Problem, ...]]:
 
 
 def without_cells(reading: Reading) -> Reading:
-    """The reading with everything left out that holds the content of a cell, or might."""
+    """The reading with everything left out that holds the content of a cell, or might.
+
+    A header that is only weakly told may be a respondent's row: then no name is shown either.
+    """
+    is_named = all(remark.rule != "weak_header" for remark in reading.remarks)
     return replace(
         reading,
+        answers=reading.answers if is_named else _BY_ITS_ROWS,
         decisions=_without_reasons(reading.decisions),
-        tables=tuple(map(_table_without_cells, reading.tables)),
-        problems=tuple(replace(problem, evidence=()) for problem in reading.problems),
-        remarks=tuple(replace(remark, evidence=()) for remark in reading.remarks),
+        tables=tuple(_table_without_cells(table, is_named) for table in reading.tables),
+        problems=tuple(_without_content(problem, is_named) for problem in reading.problems),
+        remarks=tuple(_without_content(remark, is_named) for remark in reading.remarks),
     )
 
 
-def _table_without_cells(table: RawTable) -> RawTable:
+def _without_content(problem: Problem, is_named: bool) -> Problem:
+    return replace(problem, evidence=(), column=problem.column if is_named else None)
+
+
+def _table_without_cells(table: RawTable, is_named: bool) -> RawTable:
+    columns = [replace(column, reason="", signs={}) for column in table.columns]
+    if not is_named:
+        columns = [replace(c, name=f"#{c.position}", parts=(), unit=None) for c in columns]
     return replace(
         table,
-        columns=tuple(replace(column, reason="", signs={}) for column in table.columns),
+        columns=tuple(columns),
         aside=tuple(Aside(kind=aside.kind, row=aside.row, text="") for aside in table.aside),
-        units=tuple(unit for unit in table.units if unit.column is not None),
+        units=tuple(u for u in table.units if u.column is not None) if is_named else (),
         decisions=_without_reasons(table.decisions),
     )
 

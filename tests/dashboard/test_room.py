@@ -38,7 +38,9 @@ def panel(categories: tuple[Category, ...], values: tuple[float, ...], form: For
 def multiples() -> Chart:
     years = tuple(Category(key=year, label=year, position=float(year)) for year in YEARS)
     one = panel(years, (1, 2, 3, 4, 5, 6), Form.LINE)
-    panels = tuple(replace(one, key=str(i), title=f"Region {i}") for i in range(7))
+    # The name at the end of a line takes room from its panel.
+    named = tuple(replace(series, name="Riket", name_at_end=True) for series in one.series)
+    panels = tuple(replace(one, key=str(i), title=f"Region {i}", series=named) for i in range(7))
     return Chart(panels=panels, orientation=Orientation.COLUMNS, columns=4)
 
 

@@ -267,6 +267,15 @@ def test_no_cell_of_survey_answers_is_ever_said(
     assert "look so" in out
 
 
+def test_a_respondent_who_is_taken_for_the_header_is_not_shown(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text("Mycket bra;Handledaren var sen\nBra;Allt gick bra\nBra;Sent schema\n")
+    for shown in (run(path, "--answers"), run(path, "--answers", "--json")):
+        assert "Handledaren" not in "".join(shown[1:])
+    told = run(path, "--answers", "--header", "1:1")
+    assert "Handledaren" in told[1]
+
+
 def test_told_that_it_holds_none_the_cells_are_shown(file: Path, given: Given) -> None:
     given(of_answers())
     assert PRIVATE in run(file, "--rows", "--not-answers")[1]
