@@ -107,6 +107,9 @@ def _told_delimiter(told: re.Match[str] | None, options: Options) -> _Chosen | N
 def _weigh_all(lines: Sequence[str], base: Dialect, file: str) -> _Chosen:
     usual = weights(lines, base, _USUAL)
     good = [weight for weight in usual if weight.total >= _ENOUGH]
+    around = _around(lines, base, good)
+    if around is not None:
+        return _clear(around)
     if len(good) > 1 and good[1].total >= good[0].total * _TOO_CLOSE:
         return _ambiguous(good, file)
     if good and _could_be_decimal(lines, good[0]):
@@ -125,6 +128,30 @@ def _rarer(lines: Sequence[str], base: Dialect, good: Sequence[Weight]) -> Weigh
         return strong[0]
     spaced = [] if good else weights(lines, base, (" ",))
     return spaced[0] if spaced and _is_spaced(spaced[0], lines, base) else None
+
+
+def _around(lines: Sequence[str], base: Dialect, good: Sequence[Weight]) -> Weight | None:
+    """An unusual delimiter around quoted cells that hold the usual one, in each record.
+
+    The usual one cuts evenly by chance then, as within serialised values, and tears the quotes.
+    """
+    text = "".join(lines)
+    found = [name for name in _UNUSUAL if f"{name}{base.quote}" in text]
+    held = [name for name in found if good and _is_held(lines, base, name, good[0].delimiter)]
+    strong = [weight for weight in weights(lines, base, held) if _is_strong(weight, lines)]
+    return strong[0] if strong else None
+
+
+def _is_held(lines: Sequence[str], base: Dialect, unusual: str, usual: str) -> bool:
+    """The first line may be a header, which quotes nothing."""
+    if base.quote is None:
+        return False
+    quote, between = re.escape(base.quote), re.escape(unusual)
+    text = rf"{quote}((?:[^{quote}\r\n]|{quote}{quote})*){quote}"
+    cell = re.compile(rf"(?:^|{between}){text}(?={between}|[\r\n]|\Z)")
+    records = [line for line in lines if line.strip()]
+    below = records[1:] or records
+    return all(any(usual in inside for inside in cell.findall(line)) for line in below)
 
 
 def _clear(weight: Weight) -> _Chosen:

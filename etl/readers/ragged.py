@@ -3,6 +3,7 @@
 Only the rows of data count: titles and footers are of any width.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,6 +14,7 @@ from etl.readers.options import Options
 from etl.readers.row_names import lacks_one_name
 
 _SHOWN: Final = 5
+_COMMENT: Final = re.compile(r"\s*(?:#|//)")
 # As many as a sheet of a workbook can have (Excel specifications and limits, Microsoft).
 _MOST_COLUMNS: Final = 16_384
 
@@ -52,6 +54,12 @@ def ragged_rows(grid: Grid, laid: LaidOut, options: Options, file: str) -> list[
     short = [i for i in data if 0 < len(grid.rows[i]) < least and filled_width(grid.rows[i])]
     wide = [i for i in data if filled_width(grid.rows[i]) > most]
     problems = []
+    comments = [i for i in short if _is_comment(grid.rows[i])]
+    short = [i for i in short if not _is_comment(grid.rows[i])]
+    if comments and options.ragged != "pad":
+        what = "one cell that begins as a comment does"
+        remedy = "take them out of the file"
+        problems.append(_problem(grid, comments, what, remedy, file))
     if short and options.ragged != "pad":
         remedy = "say --ragged pad to fill them with empty cells, or mend the file"
         remedy += _of_another_table(grid, laid, short)
@@ -63,6 +71,11 @@ def ragged_rows(grid: Grid, laid: LaidOut, options: Options, file: str) -> list[
         remedy += _of_another_table(grid, laid, wide)
         problems.append(_problem(grid, wide, f"more cells than the {most} columns", remedy, file))
     return problems
+
+
+def _is_comment(row: Sequence[object]) -> bool:
+    """Padding would make data of it."""
+    return len(row) == 1 and _COMMENT.match(str(row[0])) is not None
 
 
 def _unnamed(grid: Grid, laid: LaidOut, file: str) -> Problem:
