@@ -29,11 +29,15 @@ from etl.readers.fast_rows import (
     read_fast,
 )
 from etl.readers.model import Batch, Cells, Column
+from etl.readers.plain_numbers import needs_no_look
 from etl.readers.ragged import filled_width
 from etl.readers.text_file import codec_of
 from etl.readers.tokens import Dialect, Record
 
 _PIECE: Final = 1 << 20
+
+# Some rows, and the indices of the columns whose cells are still to be held to the decisions.
+Looked = tuple[Batch, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +74,10 @@ class StreamedRows:
         """Raises InputRefused where a row breaks what was decided on the samples."""
         file = self.content.name
         with _as_utf8(self.content, self.plan.encoding) as (path, mark):
-            for batch in _batches(path, mark, self.plan, file):
-                problems = check_batch(self.plan.columns, batch, file=file, sheet=None)
+            for batch, doubtful in _batches(path, mark, self.plan, file):
+                columns = [self.plan.columns[index] for index in doubtful]
+                cells = tuple(batch.cells[index] for index in doubtful)
+                problems = check_batch(columns, Batch(batch.rows, cells), file=file, sheet=None)
                 if problems:
                     raise InputRefused(problems)
                 yield batch
@@ -121,16 +127,17 @@ def _bad_byte(error: UnicodeDecodeError, line: int, file: str, encoding: Encodin
     )
 
 
-def _batches(path: Path, mark: int, plan: Plan, file: str) -> Iterator[Batch]:
+def _batches(path: Path, mark: int, plan: Plan, file: str) -> Iterator[Looked]:
     """By DuckDB where its records can be proved to stand where they should, else one by one."""
     stop = path.stat().st_size - plan.behind
     place = Place(mark + plan.start, plan.line)
     if plan.fast is not None:
         yield from _fast_batches(path, place, stop, plan, file)
-    yield from _exact_batches(path, place, stop, plan, file)
+    for batch in _exact_batches(path, place, stop, plan, file):
+        yield batch, _every(plan)
 
 
-def _fast_batches(path: Path, place: Place, stop: int, plan: Plan, file: str) -> Iterator[Batch]:
+def _fast_batches(path: Path, place: Place, stop: int, plan: Plan, file: str) -> Iterator[Looked]:
     """As far as it goes; `place` says how far that was, and the exact way goes on from there."""
     assert plan.fast is not None
     is_proved = False
@@ -146,7 +153,7 @@ def _fast_batches(path: Path, place: Place, stop: int, plan: Plan, file: str) ->
                 else _batch(found, lines, plan)
             )
             if len(batch.rows):
-                yield batch
+                yield batch, _every(plan) if lines is None else _doubtful(found, plan)
             if plan.stop_line is not None and place.line > plan.stop_line:
                 place.offset = stop
             if place.offset >= stop:
@@ -154,6 +161,18 @@ def _fast_batches(path: Path, place: Place, stop: int, plan: Plan, file: str) ->
     except CannotBeRead:
         # The exact way goes on from there, and says what is wrong.
         return
+
+
+def _every(plan: Plan) -> tuple[int, ...]:
+    return tuple(range(len(plan.columns)))
+
+
+def _doubtful(found: pa.RecordBatch, plan: Plan) -> tuple[int, ...]:
+    return tuple(
+        index
+        for index, column in enumerate(plan.columns)
+        if not needs_no_look(column, found.column(column.position - 1))
+    )
 
 
 def _begins_alike(found: pa.RecordBatch, path: Path, place: Place, stop: int, plan: Plan) -> bool:
