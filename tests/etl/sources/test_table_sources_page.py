@@ -24,6 +24,7 @@ EXPECTED: Final = {
         ("skane", "all", "2023", "women", "all", 57.9, 1204.0, "ok"),
         ("skane", "all", "2023", "men", "all", 61.3, 988.0, "ok"),
         ("uppsala", "all", "2023", "women", "all", None, 4.0, "suppressed"),
+        ("stockholm", "all", "2023", "women", "all", 58.4, 3011.0, "ok"),
         ("riket", "all", "2023", "all", "all", 59.4, 12480.0, "ok"),
     ],
     "antal_platser.csv": [
