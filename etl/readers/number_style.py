@@ -37,11 +37,10 @@ class Ambiguous:
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """A style, why, and whether a cell proves its decimal sign."""
+    """A style, and why."""
 
     style: NumberStyle
     reason: str
-    proves_decimal: bool = False
 
 
 @dataclass(slots=True)
@@ -52,7 +51,6 @@ class Evidence:
     thousands: dict[str, str] = field(default_factory=dict)
     either: dict[str, str] = field(default_factory=dict)
     largest_plain: float = 0
-    invalid: int = 0
 
 
 def trimmed(cells: pl.Series) -> pl.Series:
@@ -148,7 +146,6 @@ def evidence(digits: pl.Series) -> Evidence:
         if matches.any():
             _note(found, kind, marks, rest.filter(matches)[0])
             rest = rest.filter(~matches)
-    found.invalid = rest.len()
     return found
 
 
@@ -175,7 +172,6 @@ def style_of(
     return Proved(
         NumberStyle(decimal=mark, thousands="" if grouping == mark else grouping),
         _because(found),
-        proves_decimal=bool(found.decimal),
     )
 
 

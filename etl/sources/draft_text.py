@@ -19,11 +19,6 @@ def key(name: str) -> str:
     return name if re.fullmatch(r"[A-Za-z0-9_-]+", name, re.ASCII) else quoted(name)
 
 
-def inline(values: Mapping[str, str]) -> str:
-    """`{period = "2024", sex = "women"}`."""
-    return "{" + ", ".join(f"{key(name)} = {quoted(value)}" for name, value in values.items()) + "}"
-
-
 def plain(text: str) -> str:
     """A text for a comment: one line, not too long."""
     words = " ".join(text.split())
