@@ -132,11 +132,10 @@ def _with_prices(whole: Rendered, prices: Prices) -> Rendered:
 
 
 def _overline(whole: Rendered, prices: Prices) -> str:
-    """The measure, the part of it, and the prices it is told in."""
-    wording = prices.wording
-    item = wording.indicator.items[prices.item].of(wording.language)
-    priced = CURRENT.of(wording.language) if prices.fixed is None else prices.price_name()
-    return " · ".join((whole.overline, *([item] if prices.item != ALL else []), priced))
+    """What every view says of itself, and the prices that it is told in."""
+    language = prices.wording.language
+    priced = CURRENT.of(language) if prices.fixed is None else prices.price_name()
+    return f"{whole.overline} · {priced}"
 
 
 def _amounts(

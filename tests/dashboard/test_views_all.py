@@ -88,6 +88,13 @@ class TestEveryView:
             bad = [text for text in unreadable(rendered) if not FACT.fullmatch(text)]
             assert bad == []
 
+    def test_the_overline_says_nothing_twice(
+        self, view: View, release: Release, language: Language
+    ) -> None:
+        for rendered in shown_for(view, release, language):
+            parts = rendered.overline.split(" · ")
+            assert len(parts) == len(set(parts)), rendered.overline
+
     def test_the_headline_is_a_sentence(
         self, view: View, release: Release, language: Language
     ) -> None:
