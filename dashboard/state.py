@@ -66,6 +66,11 @@ class State:
     price_index: str | None = None
     base_year: str | None = None
     topic: str | None = None
+    series: str | None = None
+    theme: str | None = None
+    sex: str | None = None
+    margin: str | None = None
+    comparison: str | None = None
 
     def with_(self, **choices: str | None) -> Self:
         return replace(self, **choices)  # type: ignore[arg-type]

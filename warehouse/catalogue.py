@@ -13,6 +13,7 @@ from warehouse.indicators.model import TOPIC_NAMES, Indicator
 from warehouse.period import parse_period
 from warehouse.regions import ALF_REGION_CODES, REGIONS
 from warehouse.registry import Registry
+from warehouse.surveys.stored import as_json
 from warehouse.text import Text
 from warehouse.units import UNITS
 
@@ -64,6 +65,7 @@ def periods(codes: Collection[str], registry: Registry) -> Iterable[Row]:
     """The periods in time order; a series break names some that no figure has."""
     breaks = [one for indicator in registry.indicators.values() for one in indicator.breaks]
     used = {code for one in breaks for code in (one.before, one.after)}
+    used |= {one.period for one in registry.surveys.rounds}
     for period in sorted(map(parse_period, used | set(codes)), key=lambda p: p.sort_key):
         yield {
             "code": period.code,
@@ -190,12 +192,28 @@ def series_breaks(registry: Registry) -> Iterable[Row]:
                 "position": position,
                 "region": series_break.region,
                 "group": series_break.group,
+                "item": series_break.item,
                 "before": series_break.before,
                 "after": series_break.after,
                 **both("title", series_break.title),
                 **both("reason", series_break.reason),
                 "source": series_break.source,
             }
+
+
+def survey_rounds(registry: Registry) -> Iterable[Row]:
+    for position, one in enumerate(registry.surveys.rounds, start=1):
+        yield {
+            "id": one.id,
+            "position": position,
+            "series": one.series,
+            **both("title", one.title),
+            "group": one.group,
+            "period": one.period,
+            "source": one.source,
+            "is_example": one.is_example,
+            "definition": as_json(one),
+        }
 
 
 def catalogue(period_codes: Collection[str], registry: Registry) -> dict[str, list[Row]]:
@@ -214,6 +232,7 @@ def catalogue(period_codes: Collection[str], registry: Registry) -> dict[str, li
         "indicator_step": list(indicator_steps(registry)),
         "indicator_source": list(indicator_sources(registry)),
         "series_break": list(series_breaks(registry)),
+        "survey_round": list(survey_rounds(registry)),
     }
 
 

@@ -119,6 +119,7 @@ COMMENT ON COLUMN series_break.indicator IS 'Id of the indicator';
 COMMENT ON COLUMN series_break.position IS 'Order among the breaks of the indicator';
 COMMENT ON COLUMN series_break.region IS 'The region it holds for; null for all';
 COMMENT ON COLUMN series_break."group" IS 'The group it holds for; null for all';
+COMMENT ON COLUMN series_break.item IS 'The item it holds for; null for all';
 COMMENT ON COLUMN series_break."before" IS 'The last period of the old series';
 COMMENT ON COLUMN series_break."after" IS 'The first period of the new series';
 COMMENT ON COLUMN series_break.title_sv IS 'What changed, in few words, in Swedish';
@@ -126,6 +127,18 @@ COMMENT ON COLUMN series_break.title_en IS 'What changed, in few words, in Engli
 COMMENT ON COLUMN series_break.reason_sv IS 'Why the series breaks, in Swedish';
 COMMENT ON COLUMN series_break.reason_en IS 'Why the series breaks, in English';
 COMMENT ON COLUMN series_break.source IS 'The source that says so';
+
+COMMENT ON TABLE survey_round IS 'Surveys whose aggregates are here, with their questions and scales; never an answer';
+COMMENT ON COLUMN survey_round.id IS 'Id of the survey';
+COMMENT ON COLUMN survey_round.position IS 'Order of series, time, group and id';
+COMMENT ON COLUMN survey_round.series IS 'What regions, groups and years share: the same item is the same question';
+COMMENT ON COLUMN survey_round.title_sv IS 'Title in Swedish';
+COMMENT ON COLUMN survey_round.title_en IS 'Title in English';
+COMMENT ON COLUMN survey_round."group" IS 'The target group';
+COMMENT ON COLUMN survey_round.period IS 'When it was asked';
+COMMENT ON COLUMN survey_round.source IS 'Id of the source';
+COMMENT ON COLUMN survey_round.is_example IS 'Whether the answers were made up to show the program';
+COMMENT ON COLUMN survey_round.definition IS 'Everything else as JSON: regions, items with wording and comparability, scales, themes, crossings, the rule for the response rate';
 
 COMMENT ON TABLE input IS 'Every file that the release was made from';
 COMMENT ON COLUMN input.id IS 'Id of the file';

@@ -13,7 +13,7 @@ import duckdb
 import polars as pl
 
 # Raised by one when a table or a column changes; a release of another version is not read.
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 
 # No extension is fetched, and one thread is enough for a few thousand rows.
 CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {

@@ -17,6 +17,37 @@ SEXES: Final[dict[str, Text]] = {
     "unknown": Text("okänt", "unknown"),
 }
 
+# Programmes and professions that a survey may tell apart, beside those that printed figures have.
+SURVEYED_GROUPS: Final[dict[str, Text]] = {
+    "dental_students": Text("tandläkarstudenter", "dental students"),
+    "physiotherapy_students": Text("fysioterapeutstudenter", "physiotherapy students"),
+    "occupational_therapy_students": Text(
+        "arbetsterapeutstudenter", "occupational therapy students"
+    ),
+    "biomedical_science_students": Text(
+        "biomedicinska analytikerstudenter", "biomedical laboratory science students"
+    ),
+    "radiography_students": Text("röntgensjuksköterskestudenter", "radiography students"),
+    "midwifery_students": Text("barnmorskestudenter", "midwifery students"),
+    "specialist_nursing_students": Text(
+        "specialistsjuksköterskestudenter", "specialist nursing students"
+    ),
+    "dental_hygiene_students": Text("tandhygieniststudenter", "dental hygiene students"),
+    "speech_therapy_students": Text("logopedstudenter", "speech and language therapy students"),
+    "audiology_students": Text("audionomstudenter", "audiology students"),
+    "dietetics_students": Text("dietiststudenter", "dietetics students"),
+    "psychology_students": Text("psykologstudenter", "psychology students"),
+    "pharmacy_students": Text("apotekar- och receptariestudenter", "pharmacy students"),
+    "social_work_students": Text("socionomstudenter", "social work students"),
+    "other_students": Text("övriga studenter", "other students"),
+    "clinical_staff": Text("vårdpersonal", "clinical staff"),
+    "nurses": Text("sjuksköterskor", "nurses"),
+    "midwives": Text("barnmorskor", "midwives"),
+    "other_professions": Text("övriga yrkesgrupper", "other professions"),
+    "first_line_managers": Text("första linjens chefer", "first-line managers"),
+    "senior_managers": Text("verksamhetschefer", "heads of department"),
+}
+
 # The population that a figure is about.
 GROUPS: Final[dict[str, Text]] = {
     ALL: Text("alla", "all"),
@@ -62,6 +93,7 @@ GROUPS: Final[dict[str, Text]] = {
     "staff": Text("all personal", "all staff"),
     "authors": Text("författare", "authors"),
     "applicants": Text("sökande", "applicants"),
+    **SURVEYED_GROUPS,
 }
 
 ESTIMATES: Final[dict[str, Text]] = {

@@ -14,6 +14,7 @@ class OrganisationKind(StrEnum):
     FACULTY = "faculty"
     HOSPITAL = "hospital"
     HOSPITAL_GROUP = "hospital_group"
+    UNIT = "unit"
     TOWN = "town"
     AREA = "area"
     SAMPLE = "sample"

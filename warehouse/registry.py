@@ -7,13 +7,17 @@ how it is stored (`catalogue.py`) or read back from a release (`registry_tables.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Final, NamedTuple, Self
 
 from warehouse.indicators import INDICATORS
 from warehouse.indicators.model import Indicator
 from warehouse.organisations import ORGANISATIONS, Organisation
+from warehouse.period import parse_period
 from warehouse.regions import REGIONS
 from warehouse.sources import SOURCES, Source
+from warehouse.surveys.indicators import contradicting, survey_indicators
+from warehouse.surveys.model import SurveyRound, Surveys
 from warehouse.units import UNITS
 
 _ID: Final = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
@@ -45,6 +49,7 @@ class Registry:
     sources: Mapping[str, Source]
     organisations: Mapping[str, Organisation]
     declared: frozenset[tuple[str, str]] = field(default=frozenset())
+    surveys: Surveys = field(default=Surveys())
 
     def is_declared(self, kind: str, identifier: str) -> bool:
         """`kind` is the table: indicator, source or organisation."""
@@ -71,6 +76,7 @@ class Registry:
             {**self.sources, **new["source"]},
             {**self.organisations, **new["organisation"]},
             self.declared | {(kind, id_) for kind, found in new.items() for id_ in found},
+            self.surveys,
         )
         problems += [*_unfitting(whole, new["indicator"].values()), *_addresses(whole)]
         problems += _same_deflator(whole)
@@ -78,6 +84,19 @@ class Registry:
         if problems:
             raise RegistryError(problems)
         return whole
+
+    def with_surveys(self, rounds: Iterable[SurveyRound]) -> Self:
+        """This one, the rounds and the indicators that they give; raises RegistryError.
+
+        Their sources and organisations are declared already.
+        """
+        found = sorted({*self.surveys.rounds, *rounds}, key=_round_order)
+        problems = [Misfit(id_, f"the survey '{id_}': {why}") for id_, why in contradicting(found)]
+        problems += _no_such_source(found, self.sources)
+        if problems:
+            raise RegistryError(problems)
+        whole = self.with_declared(survey_indicators(found), (), ())
+        return replace(whole, surveys=Surveys(rounds=tuple(found)))
 
     def with_preferred_sources(self, preferred: Mapping[str, Iterable[str]]) -> Self:
         """Indicator → sources that a chart draws first, behind those that it names itself.
@@ -94,6 +113,16 @@ class Registry:
 
 
 SHIPPED: Final = Registry(INDICATORS, SOURCES, ORGANISATIONS)
+
+
+def _round_order(one: SurveyRound) -> tuple[str, tuple[date, date, str], str, str]:
+    return one.series, parse_period(one.period).sort_key, one.group, one.id
+
+
+def _no_such_source(rounds: Iterable[SurveyRound], sources: Collection[str]) -> Iterator[Misfit]:
+    for one in rounds:
+        if one.source not in sources:
+            yield Misfit(one.id, f"the survey '{one.id}': no source '{one.source}'")
 
 
 def _behind(first: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:

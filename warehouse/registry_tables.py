@@ -5,6 +5,7 @@ again from the rows that `catalogue.py` wrote. Not for a registry that has not b
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 import polars as pl
@@ -22,6 +23,8 @@ from warehouse.indicators.model import (
 from warehouse.organisations import Organisation, OrganisationKind
 from warehouse.registry import SHIPPED, Registry
 from warehouse.sources import Source
+from warehouse.surveys.model import Surveys
+from warehouse.surveys.stored import round_of
 from warehouse.text import Text
 from warehouse.units import UNITS
 
@@ -33,12 +36,15 @@ _PARTS_OF_INDICATORS: Final = (
     "indicator_source", "series_break",
 )  # fmt: skip
 # The tables that are read.
-REGISTRY_TABLES: Final = (*_THINGS, *_PARTS_OF_INDICATORS)
+REGISTRY_TABLES: Final = (*_THINGS, *_PARTS_OF_INDICATORS, "survey_round")
 
 
 def registry_of(tables: Tables) -> Registry:
     """Raises RegistryError, or ValueError or KeyError where a word of a row is unknown."""
-    return _whole(tables).with_preferred_sources(_preferred(tables["indicator_source"]))
+    registry = _whole(tables).with_preferred_sources(_preferred(tables["indicator_source"]))
+    stored = tables["survey_round"].sort("position")["definition"]
+    rounds = tuple(map(round_of, stored))
+    return replace(registry, surveys=Surveys(rounds=rounds)) if rounds else registry
 
 
 def _whole(tables: Tables) -> Registry:
@@ -128,6 +134,7 @@ def _break(row: Row) -> SeriesBreak:
     return SeriesBreak(
         region=row["region"],
         group=row["group"],
+        item=row["item"],
         before=row["before"],
         after=row["after"],
         title=_text(row, "title"),

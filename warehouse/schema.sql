@@ -141,6 +141,7 @@ CREATE TABLE series_break (
     position INTEGER NOT NULL,
     region VARCHAR REFERENCES region (code),
     "group" VARCHAR,
+    item VARCHAR,
     "before" VARCHAR NOT NULL REFERENCES period (code),
     "after" VARCHAR NOT NULL REFERENCES period (code),
     title_sv VARCHAR NOT NULL,
@@ -149,6 +150,19 @@ CREATE TABLE series_break (
     reason_en VARCHAR NOT NULL,
     source VARCHAR NOT NULL REFERENCES source (id),
     PRIMARY KEY (indicator, position)
+);
+
+CREATE TABLE survey_round (
+    id VARCHAR PRIMARY KEY,
+    position INTEGER NOT NULL UNIQUE,
+    series VARCHAR NOT NULL,
+    title_sv VARCHAR NOT NULL,
+    title_en VARCHAR NOT NULL,
+    "group" VARCHAR NOT NULL,
+    period VARCHAR NOT NULL REFERENCES period (code),
+    source VARCHAR NOT NULL REFERENCES source (id),
+    is_example BOOLEAN NOT NULL,
+    definition VARCHAR NOT NULL
 );
 
 CREATE TABLE input (

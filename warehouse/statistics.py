@@ -54,6 +54,18 @@ class Share:
         return self.population == self.n
 
 
+def effective_n(share: Share) -> float:
+    """As many answers from an endless population carry as much: n(N−1)/(N−n); n without N.
+
+    Infinite when everybody answered.
+    """
+    if share.population is None:
+        return share.n
+    if share.is_complete:
+        return math.inf
+    return share.n * (share.population - 1) / (share.population - share.n)
+
+
 def wilson(share: Share, *, confidence: float = CONFIDENCE) -> Interval | None:
     """The Wilson interval; None when everybody answered.
 
@@ -62,9 +74,7 @@ def wilson(share: Share, *, confidence: float = CONFIDENCE) -> Interval | None:
     """
     if share.is_complete:
         return None
-    n = share.n
-    if share.population is not None:
-        n *= (share.population - 1) / (share.population - share.n)
+    n = effective_n(share)
     z = float(stats.norm.ppf((1 + confidence) / 2))
     p = share.value
     centre = p + z**2 / (2 * n)
@@ -160,6 +170,7 @@ def change(
     *,
     region: str,
     group: str,
+    item: str | None = None,
 ) -> float:
     """Later minus earlier, in the figures' unit; raises NotComparable."""
     if not (earlier.period.has_date and later.period.has_date):
@@ -171,7 +182,9 @@ def change(
     if earlier.period.sort_key >= later.period.sort_key:
         raise NotComparable(Text("perioderna följer inte på varandra",
                                  "the second period does not follow the first"))  # fmt: skip
-    found = break_between(earlier.period, later.period, breaks, region=region, group=group)
+    found = break_between(
+        earlier.period, later.period, breaks, region=region, group=group, item=item
+    )
     if found:
         raise NotComparable(found.reason, found)
     return later.value - earlier.value
@@ -184,10 +197,18 @@ def break_between(
     *,
     region: str,
     group: str,
+    item: str | None = None,
 ) -> SeriesBreak | None:
-    """The first declared break that lies between two periods of a region's series."""
+    """The first declared break that lies between two periods of a region's series.
+
+    Without an item, only breaks that hold for every item count.
+    """
     for candidate in breaks:
-        holds_here = candidate.region in {None, region} and candidate.group in {None, group}
+        holds_here = (
+            candidate.region in {None, region}
+            and candidate.group in {None, group}
+            and candidate.item in {None, item}
+        )
         before, after = parse_period(candidate.before), parse_period(candidate.after)
         if holds_here and earlier.sort_key <= before.sort_key and after.sort_key <= later.sort_key:
             return candidate

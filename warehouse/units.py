@@ -46,6 +46,10 @@ MEAN_SCORE: Final = _unit("mean_score", Text("medelvärde", "mean score"), Text(
 GRADE: Final = _unit("grade", Text("omdöme", "grade"), Text("", ""))
 RANK: Final = _unit("rank", Text("placering", "rank"), Text("", ""))
 INDEX: Final = _unit("index", Text("index", "index"), Text("", ""), 2)
+INDEX_POINTS: Final = _unit(
+    "index_points", Text("indexpoäng, 0–100", "index points, 0–100"), Text("poäng", "points"), 1
+)
+RATIO: Final = _unit("ratio", Text("kvot", "ratio"), Text("", ""), 2)
 AUTHORSHIPS: Final = _unit(
     "authorships", Text("författarskap", "authorships"), Text("författarskap", "authorships")
 )
@@ -54,7 +58,7 @@ UNITS: Final[dict[str, Unit]] = {
     unit.id: unit
     for unit in (
         PERCENT, SEK, PERSONS, FULL_TIME, PLACES, APPLICATIONS, APPLICANTS_PER_PLACE, COUNT,
-        MEAN_SCORE, GRADE, RANK, INDEX, AUTHORSHIPS,
+        MEAN_SCORE, GRADE, RANK, INDEX, INDEX_POINTS, RATIO, AUTHORSHIPS,
     )
 }  # fmt: skip
 

@@ -124,6 +124,7 @@ def _break(keys: Keys) -> SeriesBreak | None:
         fields = {
             "region": keys.word_or_none("region"),
             "group": keys.word_or_none("group"),
+            "item": keys.word_or_none("item"),
             "before": keys.word("before"),
             "after": keys.word("after"),
             "title": keys.text("title"),

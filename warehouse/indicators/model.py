@@ -66,11 +66,12 @@ class Uncertainty(StrEnum):
 class SeriesBreak:
     """Figures up to `before` and from `after` on cannot be compared.
 
-    `region` None: the break holds everywhere. `group` None: it holds for every group.
+    `region`, `group` or `item` None: the break holds in every one.
     """
 
     region: str | None
     group: str | None
+    item: str | None = None
     before: str
     after: str
     title: Text
