@@ -42,7 +42,7 @@ class CardAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """`state` holds language and region; `choices` is everything that the address says."""
+    """`state` holds language, region and data; `choices` is everything that the address says."""
 
     page: Page
     state: State
@@ -161,7 +161,7 @@ def _card_state(
     own = {key: choices[name] for key, name in keys.items() if name in choices}
     chosen = _state(own, keys)
     made = {key: getattr(chosen, key) for key in own}
-    return plan.chosen.with_(language=common.language, region=common.region, **made)
+    return plan.chosen.with_(**{key: getattr(common, key) for key in COMMON_KEYS}, **made)
 
 
 def _state(choices: Mapping[str, str], keys: Mapping[str, str]) -> State:

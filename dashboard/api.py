@@ -10,36 +10,47 @@ import polars as pl
 from flask import Flask, Response, request
 
 from dashboard.export_routes import json_response, refusal
-from dashboard.state import BadState, require
+from dashboard.state import DATA, BadState, require
+from dashboard.stores import Stores
 from warehouse.indicators.model import Indicator
 from warehouse.queries import Release
-from warehouse.store import NoRelease, Store
+from warehouse.store import NoRelease
 from warehouse.text import Text
 
 # What observations can be narrowed by, besides the indicator.
 FILTERS: Final = ("region", "organisation", "period", "sex", "group", "item", "category", "source")
 
 
-def add_api(server: Flask, store: Store) -> None:
+def add_api(server: Flask, stores: Stores) -> None:
     @server.get("/api/v1/indicators")
     @_answering
     def indicators() -> Response:
-        _check_keys(())
-        release = store.current()
+        _check_keys(("data",))
+        release = stores.of(_data()).current()
         known = release.registry.indicators
         described = [_described(known[i], release) for i in release.indicators()]
-        return json_response({"release": release.id, "indicators": described})
+        return json_response({**_about(release), "indicators": described})
 
     @server.get("/api/v1/observations")
     @_answering
     def observations() -> Response:
-        _check_keys(("indicator", *FILTERS))
-        release = store.current()
+        _check_keys(("data", "indicator", *FILTERS))
+        release = stores.of(_data()).current()
         indicator = require("indicator", request.args.get("indicator", ""), release.indicators())
         rows = _narrowed(release.observations(indicator))
         return json_response(
-            {"release": release.id, "indicator": indicator, "observations": rows.to_dicts()}
+            {**_about(release), "indicator": indicator, "observations": rows.to_dicts()}
         )
+
+
+def _data() -> str | None:
+    """Which release is asked for; raises BadState."""
+    said = request.args.get("data")
+    return None if said is None else require("data", said, DATA)
+
+
+def _about(release: Release) -> dict[str, Any]:
+    return {"release": release.id, "is_example": release.is_example}
 
 
 def _answering(answer: Callable[[], Response]) -> Callable[[], Response]:

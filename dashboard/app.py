@@ -27,9 +27,9 @@ from dashboard.problems import readable_state
 from dashboard.routes import add_routes
 from dashboard.screen import COOKIE, read_screen
 from dashboard.security import secret_key, trusted_hosts
+from dashboard.stores import Stores
 from dashboard.views import VIEWS
 from dashboard.views.model import View
-from warehouse.store import Store
 
 
 class AtlasApp(dash.Dash):
@@ -47,7 +47,7 @@ class AtlasApp(dash.Dash):
             eager_loading=True,
             suppress_callback_exceptions=True,
         )
-        self.store = Store(home)
+        self.stores = Stores(home)
         self.site = site
         self.server.secret_key = secret_key(home)
         self.server.config["TRUSTED_HOSTS"] = trusted_hosts()
@@ -67,7 +67,7 @@ class AtlasApp(dash.Dash):
 
     def shown(self, path: str, query: str, changed: str | None = None) -> Content:
         screen = read_screen(request.cookies.get(COOKIE))
-        return content(self.site, self.store, path, query, screen=screen, changed=changed)
+        return content(self.site, self.stores, path, query, screen=screen, changed=changed)
 
 
 def create_app(
@@ -79,7 +79,7 @@ def create_app(
     add_routes(
         app.server,
         app.site,
-        app.store,
+        app.stores,
         packages=app.registered_paths,
         script_hashes=cache(lambda: list(app.csp_hashes())),
     )

@@ -1,24 +1,33 @@
 """The whole of what an address shows, ready to be sent. Says nothing about HTTP."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
 
 from dashboard import words
-from dashboard.addresses import Asked, Site, UnknownPage, address
+from dashboard.addresses import Asked, CardAsked, Site, UnknownPage, address
 from dashboard.browser_components import static
 from dashboard.elements import Element, element
-from dashboard.header import page_address
+from dashboard.header import Shown, page_address
 from dashboard.pieces import as_json, cards_json, footer_json, header_json
-from dashboard.problems import Problem, bad_state, no_release, problem_component, unknown_page
+from dashboard.problems import (
+    Problem,
+    bad_state,
+    no_release,
+    problem_component,
+    readable_state,
+    unknown_page,
+)
 from dashboard.rendering import card_controls, render_card
 from dashboard.screen import Screen
-from dashboard.state import DEFAULT_LANGUAGE, BadState, State
+from dashboard.state import COMMON_KEYS, DEFAULT_LANGUAGE, BadState, State
+from dashboard.stores import EXAMPLE, Stores
 from dashboard.views.model import Rendered
 from warehouse.queries import Release
 from warehouse.regions import ALF_REGIONS, REGIONS
-from warehouse.store import NoRelease, Store
+from warehouse.store import NoRelease
 from warehouse.text import LANGUAGES, Language
 
 
@@ -38,7 +47,7 @@ def settled(site: Site, release: Release, path: str, query: str, changed: str | 
 
     Raises UnknownPage or BadState, also for what only the release can refuse.
     """
-    asked = site.read(path, query)
+    asked = with_what_there_is(site.read(path, query), release)
     while True:
         try:
             for one in asked.cards:
@@ -48,58 +57,88 @@ def settled(site: Site, release: Release, path: str, query: str, changed: str | 
             if changed is None or error.key == changed or error.key not in asked.choices:
                 raise
             path, _, query = asked.address(**{error.key: None}).partition("?")
-            asked = site.read(path, query)
+            asked = with_what_there_is(site.read(path, query), release)
         else:
             return asked
 
 
+def with_what_there_is(asked: Asked, release: Release) -> Asked:
+    """What a page opens on holds only where the release has it, as one without that measure."""
+    have = release.indicators()
+    return replace(asked, cards=tuple(_openable(card, have) for card in asked.cards))
+
+
+def _openable(card: CardAsked, have: Collection[str]) -> CardAsked:
+    chosen = card.plan.chosen.indicator
+    if chosen is None or chosen in have or card.state.indicator != chosen:
+        return card
+    state = card.state
+    said = {key: getattr(state, key) for key in COMMON_KEYS}
+    return replace(card, state=State(**said))
+
+
+def _with_something(asked: Asked, release: Release) -> Asked:
+    """A page of chosen pictures leaves out those that have nothing to show, unless all do."""
+    if asked.page.has_controls:
+        return asked
+    shown = [one for one in asked.cards if isinstance(render_card(release, one), Rendered)]
+    return replace(asked, cards=tuple(shown)) if shown else asked
+
+
 def content(
-    site: Site, store: Store, path: str, query: str, *, screen: Screen, changed: str | None = None
+    site: Site, stores: Stores, path: str, query: str, *, screen: Screen, changed: str | None = None
 ) -> Content:
     """What to show, in words where the address cannot be shown."""
+    data = readable_state(query).data
+    other = stores.other(data)
     try:
-        release = store.current()
+        release = stores.of(data).current()
     except NoRelease as error:
-        return _problem_content(site, None, path, query, no_release(error, query))
+        return _problem_content(site, Shown(None, other), path, query, no_release(error, query))
+    shown = Shown(release, other)
     try:
-        asked = settled(site, release, path, query, changed)
+        asked = _with_something(settled(site, release, path, query, changed), release)
     except UnknownPage:
-        return _problem_content(site, release, path, query, unknown_page(path, query, site.pages))
+        return _problem_content(site, shown, path, query, unknown_page(path, query, site.pages))
     except BadState as error:
-        return _problem_content(site, release, path, query, bad_state(error, path, query))
-    return _page_content(site, release, asked, screen, changed)
+        return _problem_content(site, shown, path, query, bad_state(error, path, query))
+    return _page_content(site, release, shown, asked, Look(screen, changed))
 
 
-def _page_content(
-    site: Site, release: Release, asked: Asked, screen: Screen, changed: str | None
-) -> Content:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How wide the reader's window is, and which choice was just changed."""
+
+    screen: Screen
+    changed: str | None
+
+
+def _page_content(site: Site, release: Release, shown: Shown, asked: Asked, look: Look) -> Content:
     state = asked.state
     return Content(
         header=header_json(
-            site, release, asked.page.path, state, asked.address(language=_other(state))
+            site, shown, asked.page.path, state, asked.address(language=_other(state))
         ),
-        page=[_heading(asked, release), cards_json(site, release, asked, screen)],
+        page=[_heading(asked, shown), cards_json(site, release, asked, look.screen)],
         footer=footer_json(state, release),
         facts={
             "address": asked.address(),
             "title": f"{asked.page.title.of(state.language)} – {words.PRODUCT}",
             "language": state.language,
             "region": state.region,
-            "said": _announcement(release, asked, changed),
+            "said": _announcement(release, asked, look.changed),
         },
     )
 
 
-def _problem_content(
-    site: Site, release: Release | None, path: str, query: str, problem: Problem
-) -> Content:
-    state = State(language=problem.language)
+def _problem_content(site: Site, shown: Shown, path: str, query: str, problem: Problem) -> Content:
+    state = State(language=problem.language, data=readable_state(query).data)
     here = address(path, {})
     other = page_address(here, state, _other_language(state))
     return Content(
-        header=header_json(site, release, None, state, other),
+        header=header_json(site, shown, None, state, other),
         page=[as_json(static(problem_component(problem)))],
-        footer=footer_json(state, release),
+        footer=footer_json(state, shown.release),
         facts={
             "address": f"{path}?{query}" if query else path,
             "title": f"{problem.title} – {words.PRODUCT}",
@@ -121,16 +160,18 @@ def _other(state: State) -> str | None:
     return None if other == DEFAULT_LANGUAGE else other
 
 
-def _heading(asked: Asked, release: Release) -> orjson.Fragment:
+def _heading(asked: Asked, shown: Shown) -> orjson.Fragment:
     state, page = asked.state, asked.page
     is_start = page.path == "/"
     title = _start_title(state) if is_start else page.title.of(state.language)
     question = element("p", page.question.of(state.language), className="question")
     parts = [element("h1", title), question]
-    if release.is_example:
+    if shown.release and shown.release.is_example:
         parts.insert(0, element("p", words.EXAMPLE_BANNER.of(state.language), className="example"))
     if is_start and state.region is None:
         parts.append(_region_chooser(state))
+    if is_start and shown.release and not shown.release.registry.surveys.rounds:
+        parts.append(_example_offer(state, has_example=shown.other is not None))
     return as_json(static(element("div", *parts, className="page-head")))
 
 
@@ -157,6 +198,17 @@ def _region_chooser(state: State) -> Element:
         className="chooser",
         aria_labelledby="choose-region",
     )
+
+
+def _example_offer(state: State, *, has_example: bool) -> Element:
+    """For an installation that has no surveys yet, which most of the product is about."""
+    see = page_address("/", state.with_(data=EXAMPLE))
+    offered = [element("p", words.LITTLE_DATA_MAKE.of(state.language))]
+    if has_example:
+        link = element("a", words.SHOW_EXAMPLE.of(state.language), href=see)
+        offered = [element("p", words.LITTLE_DATA_SEE.of(state.language)), element("p", link)]
+    heading = element("h2", words.LITTLE_DATA.of(state.language), id="little-data")
+    return element("section", heading, *offered, className="offer", aria_labelledby="little-data")
 
 
 def _announcement(release: Release, asked: Asked, changed: str | None) -> str:

@@ -10,24 +10,26 @@ from dashboard.exports import EXPORTS
 from dashboard.exports.model import Export
 from dashboard.rendering import render_card
 from dashboard.state import BadState
+from dashboard.stores import Stores
 from dashboard.views.model import Rendered
-from warehouse.store import NoRelease, Store
+from warehouse.store import NoRelease
 
 
-def add_exports(server: Flask, site: Site, store: Store) -> None:
+def add_exports(server: Flask, site: Site, stores: Stores) -> None:
     @server.get("/export/<view_id>.<extension>")
     def export(view_id: str, extension: str) -> Response:
         if view_id not in site.views:
             return refusal("view", view_id, tuple(site.views), HTTPStatus.NOT_FOUND)
         if extension not in EXPORTS:
             return refusal("format", extension, tuple(EXPORTS), HTTPStatus.NOT_FOUND)
-        return _written(site, store, view_id, EXPORTS[extension])
+        return _written(site, stores, view_id, EXPORTS[extension])
 
 
-def _written(site: Site, store: Store, view_id: str, export: Export) -> Response:
+def _written(site: Site, stores: Stores, view_id: str, export: Export) -> Response:
     try:
         asked = site.read(f"/view/{view_id}", request.query_string.decode("utf-8", "replace"))
-        shown = render_card(store.current(), asked.cards[0])
+        release = stores.of(asked.state.data).current()
+        shown = render_card(release, asked.cards[0])
     except NoRelease as error:
         return json_response({"error": str(error)}, HTTPStatus.SERVICE_UNAVAILABLE)
     except BadState as error:
@@ -35,7 +37,8 @@ def _written(site: Site, store: Store, view_id: str, export: Export) -> Response
     if not isinstance(shown, Rendered):
         return json_response({"error": shown.of(asked.state.language)}, HTTPStatus.NOT_FOUND)
     response = Response(export.write(shown), mimetype=export.media_type)
-    name = f"alf-{view_id}-{shown.release}.{export.extension}"
+    kind = "alf-example" if release.is_example else "alf"
+    name = f"{kind}-{view_id}-{shown.release}.{export.extension}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

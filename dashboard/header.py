@@ -1,6 +1,7 @@
 """What stands at the top and the foot of every page."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -12,23 +13,36 @@ from dashboard.controls import region_field
 from dashboard.elements import Element, element
 from dashboard.pages.model import Page
 from dashboard.state import DEFAULT_LANGUAGE, State
+from dashboard.stores import EXAMPLE
 from warehouse.queries import Release
 from warehouse.text import LANGUAGES, Language
 
 _LOCALES: Final[dict[Language, str]] = {"sv": "sv", "en": "en_GB"}
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The release that is shown, and the one that a reader could switch to."""
+
+    release: Release | None
+    other: Release | None
+
+
 def page_address(path: str, state: State, language: Language | None = None) -> str:
-    """A page's own address: language and region go along, the choices of a card do not."""
+    """A page's own address: language, region and data go along, the choices of a card do not."""
     spoken = language or state.language
     return address(
         path,
-        {"language": None if spoken == DEFAULT_LANGUAGE else spoken, "region": state.region},
+        {
+            "language": None if spoken == DEFAULT_LANGUAGE else spoken,
+            "region": state.region,
+            "data": state.data,
+        },
     )
 
 
 def header(
-    pages: Sequence[Page], current: str | None, state: State, release: Release | None, other: str
+    pages: Sequence[Page], current: str | None, state: State, shown: Shown, other: str
 ) -> list[Element]:
     """`current` is the path of the page shown; `other` its address in the other language."""
     links = [_nav_link(page, page.path == current, state) for page in pages]
@@ -45,7 +59,8 @@ def header(
         element(
             "div",
             region_field(state),
-            _release_link(release, state),
+            _release_link(shown.release, state),
+            _data_link(shown, state),
             _language_link(state, other),
             className="settings",
         ),
@@ -69,6 +84,17 @@ def _release_link(release: Release | None, state: State) -> Element | None:
     text = f"{kind} · {day(release.built_at, state.language)}"
     href = page_address("/sources", state)
     return element("a", text, id="to-release", href=href, className="pill release")
+
+
+def _data_link(shown: Shown, state: State) -> Element | None:
+    """Leads to the start page of the other release: what is chosen in one may not be in it."""
+    if state.data is None and shown.other is None:
+        return None
+    text = words.SHOW_REAL if state.data == EXAMPLE else words.SHOW_EXAMPLE
+    href = page_address("/", state.with_(data=None if state.data == EXAMPLE else EXAMPLE))
+    return element(
+        "a", text.of(state.language), id="to-other-data", href=href, className="pill data"
+    )
 
 
 def day(moment: datetime, language: Language) -> str:

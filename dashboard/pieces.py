@@ -14,7 +14,7 @@ from dashboard.browser_components import static
 from dashboard.cards import Place, Way, card, empty_card
 from dashboard.controls import control_row
 from dashboard.elements import Json
-from dashboard.header import footer, header
+from dashboard.header import Shown, footer, header
 from dashboard.rendering import card_controls, render_card
 from dashboard.screen import Screen, chart_width
 from dashboard.state import State
@@ -32,9 +32,9 @@ def as_json(component: Json) -> orjson.Fragment:
 
 @lru_cache(maxsize=_KEPT)
 def header_json(
-    site: Site, release: Release | None, current: str | None, state: State, other: str
+    site: Site, shown: Shown, current: str | None, state: State, other: str
 ) -> orjson.Fragment:
-    return as_json(static(*header(site.pages, current, state, release, other)))
+    return as_json(static(*header(site.pages, current, state, shown, other)))
 
 
 @lru_cache(maxsize=64)

@@ -14,7 +14,7 @@ from dashboard.addresses import KEY, address
 from dashboard.elements import Element, element
 from dashboard.header import page_address
 from dashboard.pages.model import Page
-from dashboard.state import DEFAULT_LANGUAGE, BadState, State
+from dashboard.state import DATA, DEFAULT_LANGUAGE, BadState, State
 from warehouse.regions import ALF_REGION_CODES
 from warehouse.store import NoRelease, UnreadableRelease
 from warehouse.text import LANGUAGES, Language
@@ -32,13 +32,15 @@ class Problem:
 
 
 def readable_state(query: str) -> State:
-    """Language and region of an address whose other parts may be wrong."""
+    """Language, region and data of an address whose other parts may be wrong."""
     found = dict(parse_qsl(query.removeprefix("?")))
     language = found.get("language")
     region = found.get("region")
+    data = found.get("data")
     return State(
         language=next((known for known in LANGUAGES if known == language), DEFAULT_LANGUAGE),
         region=region if region in ALF_REGION_CODES else None,
+        data=data if data in DATA else None,
     )
 
 
@@ -89,8 +91,11 @@ def unknown_page(path: str, query: str, pages: Sequence[Page]) -> Problem:
 
 
 def no_release(error: NoRelease, query: str) -> Problem:
-    language = readable_state(query).language
+    state = readable_state(query)
+    language = state.language
     title, sentence = words.NO_RELEASE, words.NO_RELEASE_WHY
+    if state.data is not None:
+        title, sentence = words.NO_EXAMPLE, words.NO_EXAMPLE_WHY
     if isinstance(error, UnreadableRelease):
         title, sentence = words.UNREADABLE_RELEASE, words.UNREADABLE_RELEASE_WHY
     return Problem(
@@ -99,7 +104,9 @@ def no_release(error: NoRelease, query: str) -> Problem:
         title=title.of(language),
         sentence=sentence.of(language),
         lead="",
-        links=(),
+        links=((words.SHOW_REAL.of(language), page_address("/", state.with_(data=None))),)
+        if state.data
+        else (),
     )
 
 

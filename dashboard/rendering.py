@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from dashboard.addresses import CardAsked, named_as_asked
+from dashboard.marked import marked_as_example
 from dashboard.state import BadState, State
 from dashboard.views.choices import refuse_unoffered
 from dashboard.views.model import Control, NothingToShow, Rendered, View
@@ -37,7 +38,8 @@ def card_controls(release: Release, asked: CardAsked) -> Sequence[Control]:
 
 @lru_cache(maxsize=_KEPT)
 def _rendered(release: Release, view: View, state: State) -> Rendered:
-    return view.render(release, state)
+    rendered = view.render(release, state)
+    return marked_as_example(rendered) if release.is_example else rendered
 
 
 @lru_cache(maxsize=_KEPT)

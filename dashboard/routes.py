@@ -13,11 +13,19 @@ from dashboard.api import add_api
 from dashboard.compression import compress_response
 from dashboard.content import settled
 from dashboard.export_routes import add_exports
-from dashboard.problems import Problem, bad_state, no_release, problem_page, unknown_page
+from dashboard.problems import (
+    Problem,
+    bad_state,
+    no_release,
+    problem_page,
+    readable_state,
+    unknown_page,
+)
 from dashboard.security import content_policy, secure
 from dashboard.state import BadState
 from dashboard.static import ASSET_PREFIX, PACKAGE_PREFIX, find_static, static_response
-from warehouse.store import NoRelease, Store
+from dashboard.stores import Stores
+from warehouse.store import NoRelease
 
 STYLE_SHEETS: Final = ("/assets/colours.css", "/assets/layout.css", "/assets/parts.css")
 # Answered by Dash, by a route of ours, or not at all; never by a page.
@@ -27,7 +35,7 @@ _OTHER_PREFIXES: Final = ("/_", "/api/", "/export/", "/healthz")
 def add_routes(
     server: Flask,
     site: Site,
-    store: Store,
+    stores: Stores,
     *,
     packages: Collection[str],
     script_hashes: Callable[[], list[str]],
@@ -40,7 +48,7 @@ def add_routes(
             file = find_static(request.path, "m" in request.args, packages)
             return static_response(file, request) if file else _missing()
         if request.method in {"GET", "HEAD"} and not request.path.startswith(_OTHER_PREFIXES):
-            problem = find_problem(site, store, request)
+            problem = find_problem(site, stores, request)
             return _said(problem) if problem else None
         return None
 
@@ -51,19 +59,19 @@ def add_routes(
     @server.get("/healthz")
     def healthz() -> tuple[Response, HTTPStatus]:
         try:
-            return jsonify(status="ok", release=store.current().id), HTTPStatus.OK
+            return jsonify(status="ok", release=stores.of(None).current().id), HTTPStatus.OK
         except NoRelease as error:
             return jsonify(status="no release", detail=str(error)), HTTPStatus.SERVICE_UNAVAILABLE
 
-    add_api(server, store)
-    add_exports(server, site, store)
+    add_api(server, stores)
+    add_exports(server, site, stores)
 
 
-def find_problem(site: Site, store: Store, asked: Request) -> Problem | None:
+def find_problem(site: Site, stores: Stores, asked: Request) -> Problem | None:
     """Why this address cannot be shown, found before any of the page is sent."""
     path, query = asked.path, asked.query_string.decode("utf-8", "replace")
     try:
-        settled(site, store.current(), path, query, changed=None)
+        settled(site, stores.of(readable_state(query).data).current(), path, query, changed=None)
     except NoRelease as error:
         return no_release(error, query)
     except UnknownPage:

@@ -45,6 +45,6 @@ def serve(home: Path, port: int) -> None:
 def from_environment() -> Flask:
     """What each worker loads."""
     app = create_app(Path(os.environ[HOME_VARIABLE]))
-    keep_warm(app.site, app.store)
+    keep_warm(app.site, app.stores)
     server: Flask = app.server
     return server

@@ -49,6 +49,8 @@ class BadState(ValueError):
 
 DEFAULT_LANGUAGE: Final[Language] = "sv"
 PRICES: Final = ("nominal", "fixed")
+# Which release is shown; without the key the real one.
+DATA: Final = ("example",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,7 @@ class State:
 
     language: Language = DEFAULT_LANGUAGE
     region: str | None = None
+    data: str | None = None
     indicator: str | None = None
     period: str | None = None
     group: str | None = None
@@ -84,7 +87,7 @@ class State:
 
 
 KEYS: Final[tuple[str, ...]] = tuple(field.name for field in fields(State))
-COMMON_KEYS: Final = ("language", "region")
+COMMON_KEYS: Final = ("language", "region", "data")
 
 
 def parse_state(query: str, keys: Sequence[str] = KEYS) -> State:
@@ -109,6 +112,7 @@ _FIXED: Final[dict[str, Collection[str]]] = {
     "language": LANGUAGES,
     "region": ALF_REGION_CODES,
     "prices": PRICES,
+    "data": DATA,
 }
 
 

@@ -13,6 +13,7 @@ from dashboard.addresses import Site
 from dashboard.content import content
 from dashboard.screen import Screen
 from dashboard.state import State
+from dashboard.stores import Stores
 from warehouse.regions import ALF_REGION_CODES
 from warehouse.store import NoRelease, Store
 from warehouse.text import LANGUAGES
@@ -21,21 +22,22 @@ _PAUSE: Final = 0.02
 _LOOK_AGAIN: Final = 2.0
 
 
-def keep_warm(site: Site, store: Store) -> threading.Thread:
+def keep_warm(site: Site, stores: Stores) -> threading.Thread:
     """Starts the thread that does it; it ends with the process."""
-    thread = threading.Thread(target=_run, args=(site, store), name="warming", daemon=True)
+    thread = threading.Thread(target=_run, args=(site, stores), name="warming", daemon=True)
     thread.start()
     return thread
 
 
-def _run(site: Site, store: Store) -> None:
-    warmed: str | None = None
+def _run(site: Site, stores: Stores) -> None:
+    warmed: dict[str | None, str] = {}
     while True:
-        newest = _release_in_force(store)
-        if newest is not None and newest != warmed:
-            for _ in warm(site, store):
-                time.sleep(_PAUSE)
-            warmed = newest
+        for data, store in stores.every():
+            newest = _release_in_force(store)
+            if newest is not None and newest != warmed.get(data):
+                for _ in warm(site, stores, data):
+                    time.sleep(_PAUSE)
+                warmed[data] = newest
         time.sleep(_LOOK_AGAIN)
 
 
@@ -46,11 +48,11 @@ def _release_in_force(store: Store) -> str | None:
         return None
 
 
-def warm(site: Site, store: Store) -> Iterator[str]:
+def warm(site: Site, stores: Stores, data: str | None = None) -> Iterator[str]:
     """Every page, region and language; yields each address once its answer is kept."""
     for language in LANGUAGES:
         for region in (None, *ALF_REGION_CODES):
-            query = State(language=language, region=region).query()
+            query = State(language=language, region=region, data=data).query()
             for page in site.pages:
-                content(site, store, page.path, query, screen=Screen.LARGE)
+                content(site, stores, page.path, query, screen=Screen.LARGE)
                 yield f"{page.path}?{query}"

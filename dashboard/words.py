@@ -17,6 +17,18 @@ CHOOSE_REGION_WHY: Final = Text(
 )
 REAL_DATA: Final = Text("Verkliga data", "Real data")
 EXAMPLE_DATA: Final = Text("Exempeldata", "Example data")
+SHOW_EXAMPLE: Final = Text("Visa exempeldata", "Show example data")
+SHOW_REAL: Final = Text("Visa verkliga data", "Show real data")
+LITTLE_DATA: Final = Text("Inga enkäter är inlästa än", "No surveys are loaded yet")
+LITTLE_DATA_SEE: Final = Text(
+    "Exempeldata visar hur det ser ut när de är det: påhittade svar från sju regioner.",
+    "Example data show what it looks like when they are: made-up answers of seven regions.",
+)
+LITTLE_DATA_MAKE: Final = Text(
+    "Kör alf example på servern för att se hur det blir, med påhittade svar från sju regioner.",
+    "Run alf example on the server to see what it will be like, with made-up answers of seven"
+    " regions.",
+)
 EXAMPLE_BANNER: Final = Text(
     "EXEMPELDATA. Siffrorna är påhittade och säger inget om någon region.",
     "EXAMPLE DATA. The figures are made up and say nothing about any region.",
@@ -80,6 +92,11 @@ WITHOUT_CHOICE: Final = Text("Visa sidan utan det valet", "Show the page without
 NO_SUCH_PAGE: Final = Text("Sidan finns inte", "There is no such page")
 NO_SUCH_PAGE_WHY: Final = Text(
     "Det finns ingen sida på {path}. De här finns:", "There is no page at {path}. These exist:"
+)
+NO_EXAMPLE: Final = Text("Inga exempeldata finns", "There are no example data")
+NO_EXAMPLE_WHY: Final = Text(
+    "Kör alf example på servern och ladda om sidan, eller gå till startsidan.",
+    "Run alf example on the server and reload the page, or go to the start page.",
 )
 NO_RELEASE: Final = Text("Inga data är inlästa", "No data are loaded")
 UNREADABLE_RELEASE: Final = Text("Utgåvan kan inte läsas", "The release cannot be read")

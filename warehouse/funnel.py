@@ -97,8 +97,11 @@ class Dispersion:
 
     @property
     def is_over(self) -> bool:
-        """More than chance explains: units outside the funnel are then many, and say less."""
-        return self.factor > 1 and self.p_value < LEVEL
+        """More than chance explains: units outside the funnel are then many, and say less.
+
+        So rare a sum of squares is always over the number of units: the factor is over 1.
+        """
+        return self.p_value < LEVEL
 
     @property
     def widening(self) -> float:

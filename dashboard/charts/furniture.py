@@ -31,6 +31,8 @@ from dashboard.charts.theme import (
     OWN_ROW,
     SMALL_SIZE,
     SOFT,
+    STAMP,
+    STAMP_SIZE,
     TEXT_SIZE,
     WARNING,
 )
@@ -55,10 +57,20 @@ def annotations(plan: Plan, frame: Frame, width: Width) -> list[Json]:
     return [
         *_titles(plan, frame),
         *_row_names(plan, frame, width),
+        *_notes(plan, frame),
         *_missing(frame),
         *(_strip(frame, label) for label in strip_labels(frame)),
         *end_names(frame, width),
     ]
+
+
+def stamped(plan: Plan) -> Iterator[Json]:
+    """The word across the whole drawing; behind nothing, so that no bar hides it."""
+    if plan.chart.stamp:
+        yield annotation(
+            plan.chart.stamp, size=STAMP_SIZE, colour=STAMP, bold=True, xref="paper", yref="paper",
+            x=0.5, y=0.5, xanchor="center", yanchor="middle", textangle=0,
+        )  # fmt: skip
 
 
 def _titles(plan: Plan, frame: Frame) -> Iterator[Json]:
@@ -99,13 +111,38 @@ def _row_names(plan: Plan, frame: Frame, width: Width) -> Iterator[Json]:
     panels = [f.panel for f in plan.frames]
     if frame.orientation is Orientation.COLUMNS or (frame.column and share_categories(panels)):
         return
-    for index, category in enumerate(frame.panel.categories):
+    for category in frame.panel.categories:
+        lines = lines_above(category, width) if frame.names else category_lines(category, width)
         own = is_own(category)
         yield annotation(
-            joined(category_lines(category, width)), size=TEXT_SIZE, bold=own,
-            colour=OWN if own else INK, xref="paper", yref=axes_of(frame)["yaxis"], x=0, y=index,
-            xanchor="left", yanchor="middle", xshift=-plan.left, align="left",
+            _linked(joined(lines), category.address), size=TEXT_SIZE, bold=own,
+            colour=OWN if own else INK, xref="paper", yref=axes_of(frame)["yaxis"], x=0,
+            y=frame.along(category), xanchor="left", yanchor="bottom" if frame.names else "middle",
+            xshift=0 if frame.names else -plan.left, align="left",
+            yshift=BAR_HEIGHT / 2 + 1 if frame.names else 0,
         )  # fmt: skip
+
+
+def _linked(text: str, address: str | None) -> str:
+    """Plotly opens a link in a window of its own unless told otherwise."""
+    if address is None:
+        return text
+    return f'<a href="{quoted(address)}" target="_self">{text}</a>'
+
+
+def _notes(plan: Plan, frame: Frame) -> Iterator[Json]:
+    """Columns of text at the right of the rows, ranged right, under their titles."""
+    _, y = refs(frame)
+    ends = accumulate(note_rooms(plan.chart), initial=EDGE - plan.right)
+    for at, (title, end) in enumerate(zip(frame.panel.note_titles, list(ends)[1:], strict=False)):
+        place: Json = {"xref": "paper", "x": 1, "xanchor": "right", "xshift": end}
+        yield annotation(escaped(title), size=SMALL_SIZE, colour=SOFT, yref=f"{y} domain", y=1,
+                         yanchor="bottom", yshift=4, **place)  # fmt: skip
+        for category in frame.panel.categories:
+            own = is_own(category)
+            yield annotation(escaped(category.notes[at]), size=TEXT_SIZE, bold=own,
+                             colour=OWN if own else INK, yref=y, y=frame.along(category),
+                             yanchor="middle", **place)  # fmt: skip
 
 
 def _missing(frame: Frame) -> Iterator[Json]:

@@ -70,6 +70,10 @@ def width_for(pixels: float) -> Width:
 
 ROW_HEIGHT: Final = 34
 BAR_ROW_HEIGHT: Final = 44
+# Of a stack in a row, however many lines its name has.
+BAR_HEIGHT: Final = 26
+NAME_LINE: Final = 17
+NOTE_GAP: Final = 16
 # A lone panel is taller than one of many; a few pixels of each row go to its titles.
 LONE_HEIGHT: Final = 250
 _LONE_HEIGHTS: Final[dict[Width, int]] = {
@@ -99,7 +103,8 @@ class Frame:
     """One panel's plot area; `is_alone` where the chart has no other.
 
     `header` is the height of its titles and `strip` that of the labels of lines, bands and breaks
-    between them and the plot; `end` is the room for names after it.
+    between them and the plot; `end` is the room for names after it. `names` is the height of the
+    names over each row, where they do not stand beside it.
     """
 
     panel: Panel
@@ -115,12 +120,20 @@ class Frame:
     is_time: bool
     is_alone: bool
     orientation: Orientation
+    names: float = 0.0
 
     def along(self, category: Category) -> float:
-        """The place of a category on its axis: a decimal year, or its number."""
+        """The place of a category's marks on its axis: a decimal year, or its number.
+
+        Where names stand over their rows, marks stand in the lower part of these.
+        """
         if self.is_time and category.position is not None:
             return category.position
-        return self.panel.categories.index(category)
+        return self.panel.categories.index(category) + self.names / 2 / self.row_height
+
+    @property
+    def row_height(self) -> float:
+        return self.height / max(len(self.panel.categories), 1)
 
     @property
     def category_range(self) -> tuple[float, float]:
@@ -199,6 +212,8 @@ def share_values(panels: Sequence[Panel]) -> bool:
 def columns_for(chart: Chart, width: Width) -> int:
     if chart.orientation is Orientation.ROWS and not share_categories(chart.panels):
         return 1
+    if any(panel.note_titles for panel in chart.panels):
+        return 1
     most = {Width.NARROW: 1, Width.MEDIUM: 2, Width.HALF: 2}.get(width, chart.columns)
     if chart.orientation is Orientation.COLUMNS and len(chart.panels) > 2:
         # Small multiples stay beside each other on a phone, so that they can be compared.
@@ -210,6 +225,31 @@ def category_lines(category: Category, width: Width) -> list[str]:
     """A category's name in the lines it is written in beside its row."""
     most = 0.36 * width.pixels if width is Width.NARROW else 190
     return wrapped(category.label, most, TEXT_SIZE, bold=is_own(category))
+
+
+def lines_above(category: Category, width: Width) -> list[str]:
+    """A category's name in the lines it is written in over its row."""
+    return wrapped(category.label, width.pixels - EDGE, TEXT_SIZE, bold=is_own(category))
+
+
+def names_height(chart: Chart, width: Width) -> float:
+    """The height of the names over rows, the same for all; 0 where they stand beside them."""
+    if not chart.names_above:
+        return 0.0
+    categories = [category for panel in chart.panels for category in panel.categories]
+    return NAME_LINE * max((len(lines_above(c, width)) for c in categories), default=1) + 2
+
+
+def note_rooms(chart: Chart) -> list[float]:
+    """The room of each column of notes to the right of rows."""
+    columns = [
+        (panel.note_titles[at], *(category.notes[at] for category in panel.categories))
+        for panel in chart.panels
+        for at in range(len(panel.note_titles))
+    ]
+    count = max((len(panel.note_titles) for panel in chart.panels), default=0)
+    widths = [max(text_width(t, TEXT_SIZE, bold=True) for t in texts) for texts in columns]
+    return [max(widths[at::count]) + NOTE_GAP for at in range(count)]
 
 
 def is_own(category: Category) -> bool:
@@ -259,8 +299,10 @@ def plot_height(chart: Chart, panel: Panel, columns: int, width: Width) -> float
         if len(chart.panels) == 1:
             return _LONE_HEIGHTS.get(width, LONE_HEIGHT)
         return MULTIPLE_HEIGHT + 50 * (columns == 1)
+    if chart.names_above:
+        return len(panel.categories) * (names_height(chart, width) + BAR_HEIGHT + 16)
     lines = max((len(category_lines(category, width)) for category in panel.categories), default=1)
-    return len(panel.categories) * max(_row_height(chart, panel), 17 * lines + 10)
+    return len(panel.categories) * max(_row_height(chart, panel), NAME_LINE * lines + 10)
 
 
 def _row_height(chart: Chart, panel: Panel) -> float:

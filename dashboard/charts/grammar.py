@@ -46,6 +46,8 @@ class Orientation(StrEnum):
 
 
 class Stacking(StrEnum):
+    """DIVERGING: what stands low on a two-sided scale goes to the left of zero (`stacks.py`)."""
+
     NONE = "none"
     STACKED = "stacked"
     DIVERGING = "diverging"
@@ -56,6 +58,8 @@ class Category:
     """One place on the category axis. `position` is a decimal year on a time axis, else None.
 
     Rows of a matrix that follow each other with the same `group` stand under that heading.
+    `notes` stand at the right of a row, under the panel's `note_titles`: n, a total. `address` is
+    where the name of a row leads.
     """
 
     key: str
@@ -64,6 +68,8 @@ class Category:
     emphasis: Emphasis = Emphasis.REGION
     sign: str = ""
     group: str = ""
+    notes: tuple[str, ...] = ()
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +96,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """`name` stands at the end of a line or in the key; `joined` points only matter for LINE."""
+    """`name` stands at the end of a line or in the key; `joined` points only matter for LINE.
+
+    `place` is where the series stands on a two-sided scale, −1 lowest to 1 highest and 0 in the
+    middle: it decides the shade, whatever the emphasis, and the side in a DIVERGING stack.
+    """
 
     key: str
     name: str
@@ -99,6 +109,7 @@ class Series:
     points: tuple[Point, ...]
     mark: Mark = Mark.DOT
     name_at_end: bool = False
+    place: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +152,10 @@ class Break:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """`connected` joins the marks within each category (a dumbbell)."""
+    """`connected` joins the marks within each category (a dumbbell).
+
+    Where there are `note_titles`, every category has as many `notes`.
+    """
 
     key: str
     title: str
@@ -153,28 +167,40 @@ class Panel:
     lines: tuple[ReferenceLine, ...] = ()
     breaks: tuple[Break, ...] = ()
     connected: bool = False
+    note_titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyEntry:
-    """One line of the key, for marks that no direct label explains."""
+    """One line of the key, for marks that no direct label explains.
+
+    `place` is that of its series; entries that follow each other with the same `group` stand
+    under that heading.
+    """
 
     label: str
     mark: Mark | None
     emphasis: Emphasis
     is_line: bool = False
     is_band: bool = False
+    place: float | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """Panels side by side. `columns` is how many fit beside each other on a wide screen."""
+    """Panels side by side. `columns` is how many fit beside each other on a wide screen.
+
+    `names_above`: the names of rows are whole sentences, so they stand over their row. `stamp` is a word written across it that no one can overlook, such as EXAMPLE DATA.
+    """
 
     panels: tuple[Panel, ...]
     orientation: Orientation
     columns: int
     stacking: Stacking = Stacking.NONE
     key: tuple[KeyEntry, ...] = ()
+    stamp: str = ""
+    names_above: bool = False
 
 
 class CellKind(StrEnum):
@@ -224,6 +250,7 @@ class Matrix:
     cells: tuple[MatrixCell, ...]
     steps: int
     key: tuple[tuple[CellKind, str], ...] = ()
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

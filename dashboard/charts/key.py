@@ -3,8 +3,12 @@
 Not for signs such as ".." in cells and labels: those are listed under the chart.
 """
 
+from collections.abc import Iterable
+from itertools import groupby
+
 from dashboard.charts.grammar import Chart, Emphasis, KeyEntry
 from dashboard.charts.styles import BY_ROW
+from dashboard.charts.theme import two_sided_name
 from dashboard.elements import Element, element
 
 
@@ -13,8 +17,17 @@ def key_component(chart: Chart) -> Element | None:
     if not chart.key:
         return None
     by_row = any(c.emphasis is Emphasis.OWN for p in chart.panels for c in p.categories)
-    entries = [_entry(entry, by_row=by_row) for entry in chart.key]
-    return element("ul", *entries, className="chart-key")
+    if not any(entry.group for entry in chart.key):
+        return _list(chart.key, by_row=by_row)
+    lists = [
+        element("div", element("p", group), _list(tuple(entries), by_row=by_row))
+        for group, entries in groupby(chart.key, key=lambda entry: entry.group)
+    ]
+    return element("div", *lists, className="chart-keys")
+
+
+def _list(entries: Iterable[KeyEntry], *, by_row: bool) -> Element:
+    return element("ul", *(_entry(e, by_row=by_row) for e in entries), className="chart-key")
 
 
 def _entry(entry: KeyEntry, *, by_row: bool) -> Element:
@@ -23,8 +36,9 @@ def _entry(entry: KeyEntry, *, by_row: bool) -> Element:
     Where colour says whose row it is, the mark alone tells series apart, here as in the chart.
     """
     emphasis = Emphasis.REGION if by_row and entry.emphasis in BY_ROW else entry.emphasis
+    colour = emphasis.value if entry.place is None else two_sided_name(entry.place)
     shape = _shape(entry)
-    kind = f"chart-mark chart-mark-{shape.replace('_', '-')} chart-{emphasis.value}"
+    kind = f"chart-mark chart-mark-{shape.replace('_', '-')} chart-{colour}"
     mark = element("span", className=kind, aria_hidden="true")
     return element("li", mark, element("span", entry.label))
 

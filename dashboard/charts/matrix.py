@@ -42,12 +42,14 @@ def matrix_component(matrix: Matrix, name: str, language: Language) -> Element:
         "div", table, className="matrix-scroll", role="region", tabIndex=0,
         aria_labelledby=f"{name}-headline",
     )  # fmt: skip
-    return element("div", scroll, _key(matrix), className="matrix-figure")
+    stamp = element("p", matrix.stamp, className="stamp") if matrix.stamp else None
+    return element("div", stamp, scroll, _key(matrix), className="matrix-figure")
 
 
 def _caption(matrix: Matrix) -> str:
     groups = dict.fromkeys(column.group or column.label for column in matrix.columns)
-    return f"{matrix.row_title} × {', '.join(groups)}"
+    caption = f"{matrix.row_title} × {', '.join(groups)}"
+    return f"{matrix.stamp}. {caption}" if matrix.stamp else caption
 
 
 def _groups(matrix: Matrix) -> list[tuple[str, list[MatrixColumn]]]:

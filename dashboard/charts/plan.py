@@ -21,6 +21,8 @@ from dashboard.charts.geometry import (
     columns_for,
     end_room,
     is_own,
+    names_height,
+    note_rooms,
     plot_height,
     share_values,
     value_room,
@@ -86,6 +88,9 @@ def _columns(chart: Chart, width: Width, count: int) -> _Columns:
 def _sides(chart: Chart, width: Width) -> tuple[float, float, float]:
     """Margins left and right, and the gap between columns."""
     if chart.orientation is Orientation.ROWS:
+        notes = sum(note_rooms(chart))
+        if chart.names_above:
+            return EDGE / 2, EDGE + notes, PANEL_GAP
         names = [
             text_width(line, TEXT_SIZE, bold=is_own(category))
             for panel in chart.panels
@@ -93,7 +98,8 @@ def _sides(chart: Chart, width: Width) -> tuple[float, float, float]:
             for line in category_lines(category, width)
         ]
         left = max(names) + EDGE
-        return left, EDGE + _bar_overhang(chart, width.pixels - left - EDGE), PANEL_GAP + 4
+        right = EDGE + notes + _bar_overhang(chart, width.pixels - left - notes - EDGE)
+        return left, right, PANEL_GAP + 4
     values = max(map(value_room, chart.panels))
     gap = 20.0 if share_values(chart.panels) else values + 14
     return values, 4.0, gap
@@ -152,6 +158,7 @@ def _frame(
         is_time=any(category.position is not None for category in panel.categories),
         is_alone=len(chart.panels) == 1,
         orientation=chart.orientation,
+        names=names_height(chart, width),
     )
 
 
@@ -168,6 +175,8 @@ def subtitle_lines(frame: Frame) -> list[str]:
 def header_height(frame: Frame) -> float:
     height = len(title_lines(frame)) * TITLE_LINE + len(subtitle_lines(frame)) * SMALL_LINE
     if frame.orientation is Orientation.COLUMNS and frame.panel.axis.title:
+        height += SMALL_LINE
+    if frame.panel.note_titles:
         height += SMALL_LINE
     return height + (10 if height else 6)
 

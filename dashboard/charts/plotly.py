@@ -9,7 +9,7 @@ from typing import Final
 
 from dashboard.charts.axes import axes
 from dashboard.charts.enlarged import enlarged
-from dashboard.charts.furniture import annotations, shapes
+from dashboard.charts.furniture import annotations, shapes, stamped
 from dashboard.charts.geometry import Frame, Plan, Width
 from dashboard.charts.grammar import Chart, Orientation, Shown, Stacking
 from dashboard.charts.marks import traces
@@ -81,7 +81,10 @@ def _layout(drawing: Plan, language: Language, width: Width) -> Json:
         "barmode": _BAR_MODES[drawing.chart.stacking],
         "bargap": _bar_gap(drawing),
         "bargroupgap": 0.08,
-        "annotations": [note for f in frames for note in annotations(drawing, f, width)],
+        "annotations": [
+            *(note for f in frames for note in annotations(drawing, f, width)),
+            *stamped(drawing),
+        ],
         "shapes": [shape for f in frames for shape in shapes(f)],
         **_axes(drawing, frames),
     }  # fmt: skip

@@ -24,6 +24,7 @@ def texts_drawn(chart: Chart) -> Iterator[str]:
     for panel in chart.panels:
         yield from (point.label for point in _points(panel))
         yield from (missing_sign(panel, category) for category in panel.categories)
+        yield from (note for category in panel.categories for note in category.notes)
 
 
 def _points(panel: Panel) -> Iterator[Point]:

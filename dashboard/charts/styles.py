@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from dashboard.charts.geometry import Frame
 from dashboard.charts.grammar import Category, Emphasis, Orientation, Point, Series
-from dashboard.charts.theme import EMPHASIS, OPEN_MARKS, SOFT, TEXT
+from dashboard.charts.theme import EMPHASIS, OPEN_MARKS, SOFT, TEXT, two_sided
 
 Json = dict[str, Any]
 
@@ -52,6 +52,8 @@ def hover(point: Point) -> str:
 
 
 def colour_of(frame: Frame, series: Series, point: Point) -> str:
+    if series.place is not None:
+        return two_sided(series.place)
     return EMPHASIS[emphasis_of(frame, series, places_of(frame)[point.category])]
 
 

@@ -3,6 +3,7 @@
 Not for where things are placed (`layout.py`) and not for how a backend writes a colour.
 """
 
+from math import floor
 from typing import Final
 
 from dashboard.charts.grammar import Emphasis, Mark
@@ -20,6 +21,8 @@ BAND_LABEL: Final = "#1F6352"
 WARNING: Final = "#801650"
 GUIDE: Final = "#C9CED3"
 BOUND: Final = "#C3D0DC"
+# Seen through by every mark and label, and read by everybody.
+STAMP: Final = "rgba(128, 22, 80, 0.22)"
 
 EMPHASIS: Final[dict[Emphasis, str]] = {
     Emphasis.OWN: OWN,
@@ -47,9 +50,16 @@ SHADES: Final[tuple[str, ...]] = (
     "#E6EDF3", "#BFD0DF", "#8FADC8", "#6F97B8", "#33658F", OWN,
 )  # fmt: skip
 
+# Of a two-sided scale, from the faintest to the strongest on each side of its middle. Brown and
+# blue are told apart by those who see red and green alike; text is white or ink, as above.
+LOW_SHADES: Final[tuple[str, ...]] = ("#F3E6D2", "#E6CBA1", "#D2A768", "#9C6518", "#6E430B")
+HIGH_SHADES: Final[tuple[str, ...]] = ("#DFE9F1", "#BFD0DF", "#8FADC8", "#33658F", OWN)
+MIDDLE_SHADE: Final = "#DADEE1"
+
 FONT: Final = "Inter, system-ui, sans-serif"
 TEXT_SIZE: Final = 13
 SMALL_SIZE: Final = 12
+STAMP_SIZE: Final = 40
 DIAMONDS: Final = frozenset({Mark.DIAMOND, Mark.OPEN_DIAMOND})
 OPEN_MARKS: Final = frozenset({Mark.OPEN_DOT, Mark.OPEN_SQUARE, Mark.OPEN_DIAMOND})
 
@@ -70,6 +80,25 @@ def contrast(one: str, other: str) -> float:
 def text_on(background: str) -> str:
     """White or ink, whichever reads better on this background."""
     return max((CARD, INK), key=lambda colour: contrast(colour, background))
+
+
+def strength(place: float) -> int:
+    """How strong the shade of a place on a two-sided scale is: 0 in the middle, 5 at its ends."""
+    if not -1 <= place <= 1:
+        raise ValueError(f"{place} lies outside a scale from -1 to 1")
+    return max(1, floor(abs(place) * len(LOW_SHADES) + 0.5)) if place else 0
+
+
+def two_sided(place: float) -> str:
+    """The colour of a place on a two-sided scale, -1 being its lowest end."""
+    if place == 0:
+        return MIDDLE_SHADE
+    return (LOW_SHADES if place < 0 else HIGH_SHADES)[strength(place) - 1]
+
+
+def two_sided_name(place: float) -> str:
+    """What style sheets call it."""
+    return "middle" if place == 0 else f"{'low' if place < 0 else 'high'}-{strength(place)}"
 
 
 def shade(step: int, steps: int) -> int:

@@ -83,7 +83,7 @@ def blocks(table: CountTable) -> dict[str, Block]:
 def _item_block(table: CountTable, item: str) -> Block:
     given = table.items[item]
     counts = given.counts
-    if counts.ndim != 2 or (counts < 0).any() or not 1 <= given.substantive <= counts.shape[1]:  # noqa: PLR2004
+    if counts.ndim != 2 or (counts < 0).any() or not 1 <= given.substantive <= counts.shape[1]:
         raise ValueError(f"the counts of {item} are not (atoms, parts) of numbers from 0")
     if not np.array_equal(counts.sum(axis=1), table.persons):
         raise ValueError(f"the parts of {item} do not sum to the persons: add the not answered")
@@ -138,10 +138,25 @@ def codes(table: CountTable, shown: Shown, block: Block) -> Counts:
     return np.where(shown.indices[block.item], 0, NOTHING)
 
 
-def shown_sums(block: Block, given: Counts, cells: sparse.csr_matrix) -> sparse.csr_matrix:
+@dataclass(frozen=True, slots=True, eq=False)
+class Sums:
+    """Sums that are known of a block. `cells` says of which cell each is; -1: told by others."""
+
+    matrix: sparse.csr_matrix
+    cells: Counts
+
+    def and_also(self, matrix: sparse.csr_matrix) -> "Sums":
+        cells = np.concatenate([self.cells, np.full(matrix.shape[0], -1)])
+        return Sums(sparse.vstack([self.matrix, matrix]).tocsr(), cells)
+
+
+def shown_sums(block: Block, given: Counts, cells: sparse.csr_matrix) -> Sums:
     """(sums, unknowns): one row for each sum that is shown of a block."""
     rows = [sparse.csr_matrix((0, block.counts.size))]
+    of_cells = [np.zeros(0, dtype=np.int64)]
     for code in np.unique(given):
-        where = cells[np.flatnonzero(given == code)]
-        rows += [sparse.kron(where, block.indicator(group)) for group in block.groups(int(code))]
-    return sparse.vstack(rows).tocsr()
+        where = np.flatnonzero(given == code)
+        for group in block.groups(int(code)):
+            rows.append(sparse.kron(cells[where], block.indicator(group)))
+            of_cells.append(where)
+    return Sums(sparse.vstack(rows).tocsr(), np.concatenate(of_cells))

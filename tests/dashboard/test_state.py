@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.state import KEYS, PRICES, BadState, State, parse_state, require
+from dashboard.state import DATA, KEYS, PRICES, BadState, State, parse_state, require
 from warehouse.regions import ALF_REGION_CODES
 from warehouse.text import LANGUAGES
 
@@ -17,7 +17,12 @@ STATES = st.builds(
     language=st.sampled_from(LANGUAGES),
     region=st.none() | st.sampled_from(ALF_REGION_CODES),
     prices=st.none() | st.sampled_from(PRICES),
-    **{key: st.none() | ANY_VALUE for key in KEYS if key not in ("language", "region", "prices")},
+    data=st.none() | st.sampled_from(DATA),
+    **{
+        key: st.none() | ANY_VALUE
+        for key in KEYS
+        if key not in ("language", "region", "prices", "data")
+    },
 )
 
 
@@ -56,14 +61,14 @@ def test_an_unknown_key_is_refused_with_the_keys_that_are_allowed(key: str) -> N
 def test_a_key_that_the_view_does_not_use_is_refused() -> None:
     with pytest.raises(BadState) as refused:
         parse_state("region=skane&group=students", keys=("indicator",))
-    assert refused.value.allowed == ("language", "region", "indicator")
+    assert refused.value.allowed == ("language", "region", "data", "indicator")
     assert refused.value.words().sv == (
         "Adressen har nyckeln group, som inte finns här."
-        " Tillåtna nycklar: language, region, indicator."
+        " Tillåtna nycklar: language, region, data, indicator."
     )
     assert refused.value.words().en == (
         "The address has the key group, which does not exist here."
-        " Allowed keys: language, region, indicator."
+        " Allowed keys: language, region, data, indicator."
     )
 
 
