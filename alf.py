@@ -18,9 +18,11 @@ import typer
 
 from dashboard.port import ADDRESS, PortTaken, free_port
 from etl.inspection.command import inspect
+from etl.surveys.command import survey
 from etl.terminal import (
     REFUSED,
     USAGE,
+    home,
     only_files,
     print_any_character,
     said_plainly,
@@ -53,19 +55,6 @@ Files = Annotated[
                    metavar="PATH", show_default=False,
                    help="Files to accept, besides those in the inbox."),
 ]  # fmt: skip
-
-
-def home() -> Path:
-    """The folder of all data: ALF_HOME, or ./data."""
-    folder = Path(os.environ.get("ALF_HOME") or "data").absolute()
-    # For the database, a question mark begins a setting, a backslash separates folders, and
-    # bytes that are not UTF-8 are no path.
-    is_text = os.fsencode(folder).decode("utf-8", "ignore") == str(folder)
-    if not is_text or set("?\\") & set(str(folder)):
-        warn(f"The path of the data folder cannot be used ({str(folder)!a}): it may hold no '?' "
-             "or '\\' and must be UTF-8. Choose another with ALF_HOME.")  # fmt: skip
-        raise typer.Exit(USAGE)
-    return folder
 
 
 def main() -> None:
@@ -172,6 +161,7 @@ def load(
 
 
 app.command()(inspect)
+app.add_typer(survey, name="survey")
 
 
 @app.command()
@@ -211,14 +201,17 @@ def _load_and_report(
     as_json: bool,
 ) -> None:
     from etl.job import load as load_files
+    from etl.surveys.meter import on_terminal
 
+    progress = warn if as_json else say
     report = load_files(
         home(),
         files,
-        progress=warn if as_json else say,
+        progress=progress,
         supersede=supersede,
         accept=accept,
         offline=offline,
+        meter=on_terminal(progress),
     )
     _print_report(report, as_json=as_json)
 
@@ -228,6 +221,24 @@ def _print_report(report: "Report", *, as_json: bool) -> None:
 
     for line in [report_as_json(report)] if as_json else report_lines(report):
         say(line)
+
+
+@app.command()
+def example(
+    seed: Annotated[
+        int | None, typer.Option(min=0, help="Another seed gives other made-up answers.")
+    ] = None,
+) -> None:
+    """Build the example release: made-up surveys of all seven regions, apart from all real data.
+
+    It lies in a folder of its own, and every page, figure, table and file of it says so.
+    """
+    from etl.example.build import build_example
+    from etl.example.truths import SEED
+
+    with said_plainly():
+        report = build_example(home(), progress=say, seed=SEED if seed is None else seed)
+    _print_report(report, as_json=False)
 
 
 # ---------------------------------------------------------------- releases

@@ -21,10 +21,10 @@ def program_version() -> str:
         return "not installed"
 
 
-def fingerprint(bundle: Path, accepted: Iterable[InputFile]) -> str:
+def fingerprint(bundle: Path | None, accepted: Iterable[InputFile]) -> str:
     """Of the program, the registry, the bundle and the accepted files with their declarations."""
     digest = hashlib.sha256(program_version().encode())
-    for part in (*_PROGRAM, bundle):
+    for part in (*_PROGRAM, bundle) if bundle else _PROGRAM:
         for path in _files(part):
             name = path.relative_to(part).as_posix()
             digest.update(f"\n{part.name}/{name} {_digest(path)}".encode())

@@ -25,6 +25,9 @@ from etl.readers.content import Content
 from etl.sources import BUNDLED
 from etl.sources.declaration import parse_declaration
 from etl.sources.declaration_model import Declaration
+from etl.surveys.instrument import is_instrument, parse_instrument
+from etl.surveys.model import Instrument
+from etl.surveys.private import make_private
 from warehouse.folder import file_digest
 
 BUNDLED_KIND: Final = "bundled"
@@ -39,12 +42,15 @@ Mark = tuple[str, str | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputDeclaration:
-    """The TOML that says what a file means, as given and as understood."""
+    """The TOML that says what a file means, as given and as understood.
+
+    Of an export of survey answers it is an instrument.
+    """
 
     name: str
     text: bytes
     sha256: str
-    meaning: Declaration
+    meaning: Declaration | Instrument
 
     @classmethod
     def of(cls, name: str, text: bytes) -> Self:
@@ -56,14 +62,16 @@ class InputDeclaration:
             problem = Problem("wrong_encoding", "the declaration is not UTF-8", name, line)
             raise InputRefused([problem]) from error
         digest = hashlib.sha256(text).hexdigest()
-        return cls(name=name, text=text, sha256=digest, meaning=parse_declaration(words, name))
+        parse = parse_instrument if is_instrument(words) else parse_declaration
+        return cls(name=name, text=text, sha256=digest, meaning=parse(words, name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputFile:
     """One file of figures; `accepted_at` is None for what ships.
 
-    Without a declaration it is in the project's own shape (`etl/sources/bundled.py`).
+    Without a declaration it is in the project's own shape (`etl/sources/bundled.py`). With an
+    instrument its content is the published table of the survey, never the answers.
     """
 
     id: str
@@ -90,15 +98,15 @@ def make_folders(home: Path) -> None:
     """The folders of ALF_HOME; survey answers are for their owner alone."""
     for name in ("inbox", "raw", "releases", "reports"):
         (home / name).mkdir(parents=True, exist_ok=True)
-    (home / "private").mkdir(mode=0o700, exist_ok=True)
+    make_private(home)
 
 
 # ---------------------------------------------------------------- what ships
 
 
-def bundled_inputs(bundle: Path) -> list[InputFile]:
-    """What ships, in the order of the list of topics."""
-    return [_bundled(bundle / f"{topic}{_SUFFIX}") for topic in BUNDLED]
+def bundled_inputs(bundle: Path | None) -> list[InputFile]:
+    """What ships, in the order of the list of topics; nothing where the example is made."""
+    return [_bundled(bundle / f"{topic}{_SUFFIX}") for topic in BUNDLED] if bundle else []
 
 
 def _bundled(path: Path) -> InputFile:
@@ -132,12 +140,16 @@ def _said_missing(path: Path) -> Iterator[None]:
 
 
 def accepted_now(
-    name: str, content: Content, declaration: InputDeclaration | None = None
+    name: str,
+    content: Content,
+    declaration: InputDeclaration | None = None,
+    *,
+    stem: str | None = None,
 ) -> InputFile:
-    """A file that is accepted by this load."""
+    """A file that is accepted by this load; its id begins with `stem`, else with its name."""
     digest = digest_of(content)
     return InputFile(
-        id=_id_of(name, digest, declaration),
+        id=_id_of(stem or name, digest, declaration),
         name=name,
         kind=ACCEPTED_KIND,
         content=content,

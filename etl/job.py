@@ -1,8 +1,9 @@
 """The order of the hops from files to a published release; nothing else.
 
-Lock → leftovers → anything to do? → read, contract, derive, checks → what changes → raw →
-build and verify → publish → inbox. Whatever stops it, at whatever hop, the release in force
-stays as it is; the docstring of `etl/inputs.py` says how the accepted files keep up with it.
+Lock → leftovers → surveys to tables → anything to do? → read, contract, derive, checks → what
+changes → raw → build and verify → publish → answers to `private/` → inbox. Whatever stops it, at
+whatever hop, the release in force stays as it is; the docstring of `etl/inputs.py` says how the
+accepted files keep up with it.
 """
 
 import time
@@ -17,28 +18,30 @@ import polars as pl
 
 from etl.changes import Changes, compare
 from etl.checks.coverage import lost_coverage
+from etl.example_home import holds_example, keep_apart
 from etl.fingerprint import fingerprint, program_version
+from etl.in_force import InForce, in_force
+from etl.inbox import not_read, remove_taken_in
 from etl.inputs import (
     InputFile,
     accepted_before,
-    accepted_rows,
     bundled_inputs,
     contents_of,
     declarations_before,
     inputs_frame,
     make_folders,
 )
-from etl.offered import asking, not_read, offered_inputs, remove_taken_in
+from etl.offered import asking, offered_inputs
 from etl.prepare import Prepared, Progress, prepare
 from etl.problems import InputRefused, Problem
 from etl.raw import discard_raw_leftovers, store_raw
 from etl.replaced import read_as_before, replaced_by
 from etl.report import Report, change_lines, set_aside_of
 from etl.sources import BUNDLE
-from warehouse.contract import Observation
-from warehouse.folder import one_clear_line, read_register, release_path
-from warehouse.layout import SCHEMA_VERSION
-from warehouse.queries import read_tables
+from etl.surveys.deliveries import answers_stay, overdue, overdue_line, settle_deliveries
+from etl.surveys.intake import Intake, surveys_of_a_load
+from etl.surveys.meter import Meter, lines
+from warehouse.folder import one_clear_line
 from warehouse.release import Contents, Run, build, discard_leftovers, load_lock, publish
 
 
@@ -47,27 +50,11 @@ class UnknownInput(LookupError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _InForce:
-    """What the release in force holds that a load needs; empty before the first one.
-
-    `accepted` are the rows of its table of inputs that are about accepted files.
-    """
-
-    release_id: str | None
-    fingerprint: str | None
-    observations: pl.DataFrame
-    accepted: pl.DataFrame
-
-    @property
-    def accepted_ids(self) -> frozenset[str]:
-        return frozenset(self.accepted["id"])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
     """What the user asks for. `accept` is the code of a coverage report that was read.
 
-    `offline`: statistics services are not asked, their earlier answers are taken.
+    `offline`: statistics services are not asked, their earlier answers are taken. `is_example`
+    None: whichever the data folder holds.
     """
 
     files: tuple[Path, ...] = ()
@@ -75,9 +62,10 @@ class _Asked:
     accept: str | None = None
     with_inbox: bool = True
     offline: bool = False
+    is_example: bool | None = None
 
 
-def load(
+def load(  # noqa: PLR0913  # what the command offers, and where to
     home: Path,
     files: Sequence[Path] = (),
     *,
@@ -85,91 +73,106 @@ def load(
     supersede: Sequence[str] = (),
     accept: str | None = None,
     offline: bool = False,
-    bundle: Path = BUNDLE,
+    bundle: Path | None = BUNDLE,
+    is_example: bool = False,
+    meter: Meter | None = None,
 ) -> Report:
-    """Accepts the files and the inbox, rebuilds everything, checks it and publishes it."""
+    """Accepts the files and the inbox, rebuilds everything, checks it and publishes it.
+
+    `bundle` None: nothing of what ships. `is_example`: into a data folder of its own. `meter`
+    shows how far a long export is read.
+    """
     asked = _Asked(
-        files=tuple(files), take_back=frozenset(supersede), accept=accept, offline=offline
+        files=tuple(files),
+        take_back=frozenset(supersede),
+        accept=accept,
+        offline=offline,
+        is_example=is_example,
     )
-    return _run(home, asked, bundle, progress)
+    return _run(home, asked, bundle, progress, meter or lines(progress))
 
 
-def withdraw(home: Path, input_id: str, *, progress: Progress, bundle: Path = BUNDLE) -> Report:
-    """Rebuilds without one accepted file; its content stays in `raw/`."""
+def withdraw(
+    home: Path, input_id: str, *, progress: Progress, bundle: Path | None = BUNDLE
+) -> Report:
+    """Rebuilds without one accepted file; its content stays in `raw/`, answers in `private/`."""
     asked = _Asked(take_back=frozenset([input_id]), with_inbox=False)
-    return _run(home, asked, bundle, progress)
+    return _run(home, asked, bundle, progress, lines(progress))
 
 
-def _run(home: Path, asked: _Asked, bundle: Path, progress: Progress) -> Report:
+def _run(
+    home: Path, asked: _Asked, bundle: Path | None, progress: Progress, meter: Meter
+) -> Report:
     started = time.monotonic()
     with load_lock(home):
-        with one_clear_line("the data folder could not be prepared"):
-            make_folders(home)
-            discard_leftovers(home)
-            discard_raw_leftovers(home)
-        before = _in_force(home)
-        shipped = bundled_inputs(bundle)
-        with one_clear_line("the files could not be read"):
-            for line in not_read(home) if asked.with_inbox else ():
-                progress(line)
-            accepted = _accepted_now(home, asked, before, shipped, progress)
-            mark = fingerprint(bundle, accepted)
-        inputs = [*shipped, *accepted]
-        if mark == before.fingerprint:
-            _store(home, accepted)
-            report = _nothing_to_do(before, inputs)
-        else:
-            prepared = prepare(inputs, bundle, progress)
-            report = _published(home, asked, before, inputs, prepared, mark, progress)
+        before = _prepared_folder(home, asked)
+        with surveys_of_a_load(home, progress, meter) as surveys:
+            report, inputs = _loaded(home, asked, bundle, before, surveys)
+            surveys.commit()
         with one_clear_line("the release is in force, but the inbox could not be emptied"):
             remove_taken_in(home, inputs)
-    return replace(report, seconds=time.monotonic() - started)
-
-
-def _in_force(home: Path) -> _InForce:
-    register = read_register(home)
-    if register is None:
-        nothing = Observation.create_empty()
-        return _InForce(release_id=None, fingerprint=None, observations=nothing,
-                        accepted=inputs_frame((), nothing, {}))  # fmt: skip
-    with one_clear_line(f"the release in force, {register.in_force}, cannot be read (go back to "
-                        "an earlier one with `alf rollback`)"):  # fmt: skip
-        path = release_path(home, register.in_force)
-        tables = read_tables(path, ("run", "input", "observation"))
-    run = tables["run"].row(0, named=True)
-    return _InForce(
-        release_id=register.in_force,
-        # A release of another schema is always built anew, from its files and what ships.
-        fingerprint=run["fingerprint"] if run["schema_version"] == SCHEMA_VERSION else None,
-        observations=_in_todays_columns(tables["observation"]),
-        accepted=accepted_rows(tables["input"]),
+        late = overdue(home)
+    for about in late:
+        progress(overdue_line(about))
+    return replace(
+        report,
+        seconds=time.monotonic() - started,
+        surveys=tuple(surveys.taken),
+        overdue=tuple(about.id for about in late),
     )
 
 
-def _in_todays_columns(rows: pl.DataFrame) -> pl.DataFrame:
-    """The figures of a release of an earlier schema: what it had no column for is not known."""
-    today = Observation.create_empty()
-    return pl.concat([today, rows], how="diagonal_relaxed").select(today.columns)
+def _prepared_folder(home: Path, asked: _Asked) -> InForce:
+    """The folders as they should be, whatever was killed before, and what is in force."""
+    with one_clear_line("the data folder could not be prepared"):
+        if asked.is_example is not None:
+            keep_apart(home, is_example=asked.is_example)
+        make_folders(home)
+        discard_leftovers(home)
+        discard_raw_leftovers(home)
+    before = in_force(home)
+    with one_clear_line("the data folder could not be prepared"):
+        settle_deliveries(home, before.marks(before.accepted_ids))
+    return before
+
+
+def _loaded(
+    home: Path, asked: _Asked, bundle: Path | None, before: InForce, surveys: Intake
+) -> tuple[Report, list[InputFile]]:
+    progress = surveys.progress
+    shipped = bundled_inputs(bundle)
+    with one_clear_line("the files could not be read"):
+        for line in not_read(home) if asked.with_inbox else ():
+            progress(line)
+        accepted = _accepted_now(home, asked, before, shipped, surveys)
+        mark = fingerprint(bundle, accepted)
+    inputs = [*shipped, *accepted]
+    if mark == before.fingerprint:
+        _store(home, accepted)
+        return _nothing_to_do(before, inputs), inputs
+    prepared = prepare(inputs, bundle, progress)
+    return _published(home, asked, before, inputs, prepared, mark, progress), inputs
 
 
 def _accepted_now(
     home: Path,
     asked: _Asked,
-    before: _InForce,
+    before: InForce,
     shipped: Sequence[InputFile],
-    progress: Progress,
+    surveys: Intake,
 ) -> list[InputFile]:
     """The accepted files after this load; content that is already held is no new file."""
+    progress = surveys.progress
     unknown = asked.take_back - before.accepted_ids
     if unknown:
         there_are = ", ".join(sorted(before.accepted_ids)) or "none"
         names = ", ".join(sorted(unknown))
         raise UnknownInput(f"no accepted file '{names}' (there are: {there_are})")
-    held = {*before.accepted.select("sha256", "declaration").rows(), *(f.mark for f in shipped)}
+    held = before.marks(before.accepted_ids) | {file.mark for file in shipped}
     fetch = asking(home, offline=asked.offline, progress=progress)
     kept_declarations = partial(declarations_before, home, before.accepted)
     offered = (
-        offered_inputs(home, asked.files, held, fetch, kept_declarations)
+        offered_inputs(home, asked.files, held, fetch, kept_declarations, surveys.take)
         if asked.with_inbox
         else []
     )
@@ -177,14 +180,15 @@ def _accepted_now(
     if asked.take_back and asked.with_inbox and not new:
         message = "no new file takes its place: use `alf withdraw` to take it back"
         raise InputRefused([Problem("superseded_by_a_file", message, min(asked.take_back))])
-    replaced = replaced_by(new, before.accepted)
-    for line in (*replaced.values(), *read_as_before(new, before.accepted)):
+    replaced = replaced_by(new, before.accepted, kept_declarations)
+    stay = () if asked.with_inbox else answers_stay(home, before.marks(asked.take_back))
+    for line in (*replaced.values(), *read_as_before(new, before.accepted), *stay):
         progress(line)
     kept = before.accepted.filter(~pl.col("id").is_in({*asked.take_back, *replaced}))
     return [*accepted_before(home, kept, contents_of(offered)), *new]
 
 
-def _nothing_to_do(before: _InForce, inputs: Sequence[InputFile]) -> Report:
+def _nothing_to_do(before: InForce, inputs: Sequence[InputFile]) -> Report:
     return Report(
         release_id=before.release_id,
         unchanged=True,
@@ -196,7 +200,7 @@ def _nothing_to_do(before: _InForce, inputs: Sequence[InputFile]) -> Report:
 def _published(
     home: Path,
     asked: _Asked,
-    before: _InForce,
+    before: InForce,
     inputs: Sequence[InputFile],
     prepared: Prepared,
     mark: str,
@@ -208,7 +212,8 @@ def _published(
     _refuse_lost_coverage(_meant_to_stay(before, asked), prepared, asked.accept)
     _store(home, [file for file in inputs if file.accepted_at])
     progress("Building and verifying the release")
-    release_id = build(home, _contents(inputs, prepared, changes, mark))
+    contents = _contents(inputs, prepared, changes, mark, is_example=holds_example(home))
+    release_id = build(home, contents)
     publish(home, release_id)
     return _report(release_id, before, inputs, prepared, changes)
 
@@ -219,7 +224,7 @@ def _store(home: Path, accepted: Sequence[InputFile]) -> None:
             store_raw(home, contents_of(accepted))
 
 
-def _meant_to_stay(before: _InForce, asked: _Asked) -> _InForce:
+def _meant_to_stay(before: InForce, asked: _Asked) -> InForce:
     """Who withdraws a file means its figures, and those computed from them, to be gone.
 
     Who supersedes one does not: the new file may hold less by mistake.
@@ -230,7 +235,7 @@ def _meant_to_stay(before: _InForce, asked: _Asked) -> _InForce:
     return replace(before, observations=before.observations.filter(~withdrawn))
 
 
-def _refuse_lost_coverage(before: _InForce, prepared: Prepared, accept: str | None) -> None:
+def _refuse_lost_coverage(before: InForce, prepared: Prepared, accept: str | None) -> None:
     """A smaller release may be meant; whoever means it repeats the code of this very report."""
     release_id = before.release_id or "none"
     lost = list(lost_coverage(before.observations, prepared.observations, release_id))
@@ -241,7 +246,12 @@ def _refuse_lost_coverage(before: _InForce, prepared: Prepared, accept: str | No
 
 
 def _contents(
-    inputs: Sequence[InputFile], prepared: Prepared, changes: Changes, mark: str
+    inputs: Sequence[InputFile],
+    prepared: Prepared,
+    changes: Changes,
+    mark: str,
+    *,
+    is_example: bool,
 ) -> Contents:
     now = datetime.now(UTC)
     return Contents(
@@ -255,7 +265,7 @@ def _contents(
             started_at=now,
             program_version=program_version(),
             fingerprint=mark,
-            is_example=False,
+            is_example=is_example,
             changes=changes.as_json(),
         ),
     )
@@ -267,7 +277,7 @@ def _counts(prepared: Prepared) -> dict[str, int]:
 
 def _report(
     release_id: str,
-    before: _InForce,
+    before: InForce,
     inputs: Sequence[InputFile],
     prepared: Prepared,
     changes: Changes,

@@ -21,12 +21,17 @@ from etl.inputs import BUNDLED_KIND, InputDeclaration, InputFile, bundled_conten
 from etl.problems import InputRefused, Problem
 from etl.sources import BUNDLED
 from etl.sources.bundled import read_bundled, read_left_out
+from etl.sources.declaration_model import Declaration
 from etl.sources.declared_contradictions import read_declarations
 from etl.sources.declared_preferences import with_preferred_sources
 from etl.sources.table_source import SetAside, TableResult, observations_of
+from etl.surveys.model import Instrument
+from etl.surveys.table import rows_of
 from etl.validation import hold_to_contract
-from warehouse.contract import KEY
+from warehouse.contract import KEY, Observation
+from warehouse.layout import layout
 from warehouse.registry import SHIPPED, Misfit, Registry, RegistryError, id_of
+from warehouse.surveys.indicators import Measure, indicator_id
 
 Progress = Callable[[str], None]
 
@@ -46,7 +51,7 @@ class Prepared:
     left_out: pl.DataFrame
 
 
-def prepare(inputs: Sequence[InputFile], bundle: Path, progress: Progress) -> Prepared:
+def prepare(inputs: Sequence[InputFile], bundle: Path | None, progress: Progress) -> Prepared:
     """Raises InputRefused with everything that is wrong, each with its file, row and column."""
     names = {file.id: file.name for file in inputs}
     try:
@@ -55,8 +60,10 @@ def prepare(inputs: Sequence[InputFile], bundle: Path, progress: Progress) -> Pr
         results = _every(inputs, registry)
         frames = [result.observations for result in results]
         _refuse_repeated(inputs, frames)
-        # In one piece: every check goes through hundreds of small pieces otherwise.
-        rows = hold_to_contract(pl.concat(frames, rechunk=True), registry)
+        # In one piece: every check goes through hundreds of small pieces otherwise. An example
+        # from which all is taken back holds nothing.
+        whole = pl.concat([Observation.create_empty(), *frames], rechunk=True)
+        rows = hold_to_contract(whole, registry)
         left_out, shipped = _beside_the_figures(bundle)
         declarations = shipped + Declarations(declared_contradictions(inputs))
         progress(f"Checking {rows.height} figures")
@@ -82,19 +89,20 @@ def registry_of(inputs: Iterable[InputFile]) -> Registry:
     if not declared:
         return SHIPPED
     meanings = [declaration.meaning for declaration in declared.values()]
+    tables = [meaning for meaning in meanings if isinstance(meaning, Declaration)]
     try:
         registry = SHIPPED.with_declared(
-            [indicator for meaning in meanings for indicator in meaning.indicators],
+            [indicator for table in tables for indicator in table.indicators],
             [source for meaning in meanings for source in meaning.sources],
             [organisation for meaning in meanings for organisation in meaning.organisations],
-        )
+        ).with_surveys(meaning.round for meaning in meanings if isinstance(meaning, Instrument))
     except RegistryError as error:
         problems = [
             Problem("registry", misfit.sentence, _who_declares(misfit, declared.values()))
             for misfit in error.misfits
         ]
         raise InputRefused(problems) from error
-    return with_preferred_sources(registry, meanings)
+    return with_preferred_sources(registry, tables)
 
 
 def _declarations(inputs: Iterable[InputFile]) -> dict[str, InputDeclaration]:
@@ -103,22 +111,26 @@ def _declarations(inputs: Iterable[InputFile]) -> dict[str, InputDeclaration]:
 
 
 def _who_declares(misfit: Misfit, declared: Iterable[InputDeclaration]) -> str:
-    """The names of the declarations that hold it."""
-    return ", ".join(
-        dict.fromkeys(
-            declaration.name
-            for declaration in declared
-            for additions in declaration.meaning.additions()
-            for addition in additions
-            if id_of(addition) == misfit.id
-        )
-    )
+    """The names of the declarations and instruments that hold it."""
+    holders = [one.name for one in declared if misfit.id in _ids_of(one.meaning)]
+    return ", ".join(dict.fromkeys(holders))
+
+
+def _ids_of(meaning: Declaration | Instrument) -> set[str]:
+    """What a meaning adds to the registry."""
+    ids = {id_of(one) for one in (*meaning.sources, *meaning.organisations)}
+    if isinstance(meaning, Declaration):
+        return ids | {indicator.id for indicator in meaning.indicators}
+    series = meaning.round.series
+    return ids | {meaning.round.id} | {indicator_id(series, measure) for measure in Measure}
 
 
 def _read(file: InputFile, registry: Registry) -> TableResult:
     if file.declaration is None:
         rows = read_bundled(file.id, file.content.all(), registry.indicators)
         return TableResult(observations=rows, set_aside=())
+    if isinstance(file.declaration.meaning, Instrument):
+        return TableResult(observations=rows_of(file), set_aside=())
     return observations_of(file.declaration.meaning, file.content, registry, input_id=file.id)
 
 
@@ -136,7 +148,9 @@ def _every(inputs: Iterable[InputFile], registry: Registry) -> list[TableResult]
     return results
 
 
-def _beside_the_figures(bundle: Path) -> tuple[pl.DataFrame, Declarations]:
+def _beside_the_figures(bundle: Path | None) -> tuple[pl.DataFrame, Declarations]:
+    if bundle is None:
+        return pl.DataFrame(schema=layout().tables["left_out"]), Declarations()
     left_out = [
         read_left_out(name, bundled_content(bundle, name), topic)
         for topic in BUNDLED
@@ -154,6 +168,8 @@ def declared_contradictions(inputs: Iterable[InputFile]) -> tuple[Contradiction,
     """Those of the users; the same said by two declarations, as those of two years, is one."""
     found: list[Contradiction] = []
     for declaration in _declarations(inputs).values():
+        if isinstance(declaration.meaning, Instrument):
+            continue
         said = [replace(one, file="", line=None) for one in found]
         found += [
             one
@@ -170,11 +186,12 @@ def _check(
     declarations: Declarations,
     registry: Registry,
 ) -> None:
-    ships = rows.filter(pl.col("input").is_in([f.id for f in inputs if f.kind == BUNDLED_KIND]))
+    shipped = [file.id for file in inputs if file.kind == BUNDLED_KIND]
+    ships = rows.filter(pl.col("input").is_in(shipped))
     problems = [
         *unknown_words(declarations, registry.indicators, registry.sources),
         *find_problems(rows, declarations, registry.indicators),
-        *unaccounted(ships, left_out),
+        *(unaccounted(ships, left_out) if shipped else ()),
     ]
     if problems:
         raise InputRefused(problems)
@@ -186,6 +203,8 @@ def _refuse_repeated(inputs: Sequence[InputFile], frames: Sequence[pl.DataFrame]
         frame.select(*KEY, "input_row", file=pl.lit(number, pl.Int64))
         for number, frame in enumerate(frames)
     ]
+    if not keys:
+        return
     first = pl.col("file").min().over(*KEY)
     again = pl.concat(keys).with_columns(older=first).filter(pl.col("older") < pl.col("file"))
     counted = again.group_by("file", "older", maintain_order=True).agg(

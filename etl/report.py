@@ -9,6 +9,7 @@ from etl.changes import Change, Changes
 from etl.inputs import InputFile
 from etl.problems import Problem
 from etl.sources.table_source import SetAside
+from etl.surveys.said import SurveyTaken
 
 # Of what was set aside so many are named; the count says all.
 _NAMES_SAID: Final = 10
@@ -44,7 +45,10 @@ def set_aside_of(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """`release_id` is the release in force afterwards; `unchanged`: there was nothing to do."""
+    """`release_id` is the release in force afterwards; `unchanged`: there was nothing to do.
+
+    `overdue` are the surveys whose answers are kept too long.
+    """
 
     release_id: str | None
     unchanged: bool
@@ -57,6 +61,8 @@ class Report:
     accepted: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
     set_aside: tuple[FileSetAside, ...] = ()
+    surveys: tuple[SurveyTaken, ...] = ()
+    overdue: tuple[str, ...] = ()
     seconds: float = 0.0
 
 
@@ -73,6 +79,8 @@ def report_as_json(report: Report) -> str:
             "accepted": list(report.accepted),
             "withdrawn": list(report.withdrawn),
             "set_aside": [asdict(one) for one in report.set_aside],
+            "surveys": [one.as_dict() for one in report.surveys],
+            "overdue": list(report.overdue),
             "changes": report.changes.as_dict() if report.changes else None,
             "problems": [],
             "seconds": round(report.seconds, 3),
@@ -118,6 +126,7 @@ def report_lines(report: Report) -> list[str]:
         *(f"Accepted: {name}" for name in report.accepted),
         *(f"Withdrawn: {name}" for name in report.withdrawn),
         *map(str, report.set_aside),
+        *(line for one in report.surveys for line in one.lines()),
     ]
 
 

@@ -18,7 +18,21 @@ import typer
 USAGE: Final = 2
 REFUSED: Final = 3
 LOAD_RUNNING: Final = 4
+NOT_DISCLOSED: Final = 5
 STOPPED: Final = 130  # what a shell says of a program that was stopped with Ctrl+C
+
+
+def home() -> Path:
+    """The folder of all data: ALF_HOME, or ./data."""
+    folder = Path(os.environ.get("ALF_HOME") or "data").absolute()
+    # For the database, a question mark begins a setting, a backslash separates folders, and
+    # bytes that are not UTF-8 are no path.
+    is_text = os.fsencode(folder).decode("utf-8", "ignore") == str(folder)
+    if not is_text or set("?\\") & set(str(folder)):
+        warn(f"The path of the data folder cannot be used ({str(folder)!a}): it may hold no '?' "
+             "or '\\' and must be UTF-8. Choose another with ALF_HOME.")  # fmt: skip
+        raise typer.Exit(USAGE)
+    return folder
 
 
 @contextmanager
@@ -27,6 +41,8 @@ def said_plainly(*, as_json: bool = False) -> Iterator[None]:
     from etl.job import UnknownInput
     from etl.problems import InputRefused
     from etl.report import ending_as_json, refusal_as_json
+    from etl.surveys.deliveries import UnknownSurvey
+    from etl.surveys.not_disclosed import NotDisclosed
     from warehouse.release import LoadRunning, ReleaseProblem, UnknownRelease
     from warehouse.store import NoRelease, UnreadableRelease
 
@@ -44,11 +60,12 @@ def said_plainly(*, as_json: bool = False) -> Iterator[None]:
         if as_json:
             say(refusal_as_json(refused.problems))
         say_problem(refused)
-        raise typer.Exit(REFUSED) from refused
+        code = NOT_DISCLOSED if isinstance(refused, NotDisclosed) else REFUSED
+        raise typer.Exit(code) from refused
     except UnreadableRelease as unreadable:
         say_ending("release", unreadable)
         raise typer.Exit(REFUSED) from unreadable
-    except (NoRelease, UnknownInput, UnknownRelease) as unknown:
+    except (NoRelease, UnknownInput, UnknownRelease, UnknownSurvey) as unknown:
         say_ending("unknown", unknown)
         raise typer.Exit(USAGE) from unknown
     except LoadRunning as running:

@@ -39,7 +39,7 @@ from warehouse.representativeness import (
     representativeness,
 )
 from warehouse.sources import Source
-from warehouse.statistics import Share, nonresponse_bounds, wilson
+from warehouse.statistics import Share, decimals_supported, nonresponse_bounds, wilson
 from warehouse.survey_statistics import RESPONSE_RATE_RULE, mean_interval, moments
 from warehouse.surveys.indicators import Measure, indicator_id
 from warehouse.surveys.model import (
@@ -205,7 +205,7 @@ _TREND: Final = {
 # Invited in a year: students, supervisors, managers; how many units.
 _SIZE: Final = {
     "vasterbotten": (700, 160, 24, 4), "uppsala": (1300, 260, 30, 6),
-    "stockholm": (2600, 420, 60, 14), "orebro": (800, 150, 9, 4),
+    "stockholm": (2600, 420, 60, 14), "orebro": (800, 150, 4, 4),
     "ostergotland": (1000, 200, 26, 5), "vastra_gotaland": (2200, 380, 48, 10),
     "skane": (1800, 340, 40, 9),
 }  # fmt: skip
@@ -422,7 +422,8 @@ def _rows(registry: Registry) -> Iterator[Row]:
     for one in rounds():
         for region in one.regions:
             for cell in _cells(one, region):
-                yield from _rows_of(registry, cell)
+                if cell.invited:
+                    yield from _rows_of(registry, cell)
 
 
 def _rows_of(registry: Registry, cell: _Cell) -> Iterator[Row]:
@@ -458,7 +459,7 @@ def _hidden(row: Callable[..., Row], measure: Measure, **values: object) -> Row:
 
 def _share(numerator: float, denominator: float) -> dict[str, object]:
     return {
-        "value": round(100 * numerator / denominator, 1),
+        "value": round(100 * numerator / denominator, decimals_supported(denominator)),
         "numerator": float(numerator),
         "denominator": float(denominator),
         "base": float(denominator),

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from dashboard.charts.geometry import Frame, Plan, share_values
-from dashboard.charts.grammar import Orientation
+from dashboard.charts.grammar import Orientation, Stacking, ValueAxis
 from dashboard.charts.plan import category_tick_lines
 from dashboard.charts.styles import Json, axes_of, escaped
-from dashboard.charts.theme import HAIRLINE, SMALL_SIZE, SOFT
+from dashboard.charts.theme import HAIRLINE, REGION, SMALL_SIZE, SOFT
 from dashboard.charts.ticks import fit, time_ticks
 
 _PLAIN: Final[Json] = {
@@ -52,14 +52,20 @@ def _value(plan: Plan, frame: Frame) -> Json:
         "showticklabels": rows or frame.column == 0 or not share_values(panels),
         "showgrid": True,
         "gridcolor": HAIRLINE,
+        # From which both sides of a stack are read.
+        "zeroline": plan.chart.stacking is Stacking.DIVERGING,
+        "zerolinecolor": REGION,
     }
 
 
 def _edged(frame: Frame) -> list[float]:
-    """The axis a little beyond its ends, where Plotly would leave out the first and last line."""
-    axis = frame.panel.axis
     rows = frame.orientation is Orientation.ROWS
-    edge = 1.5 * (axis.high - axis.low) / (frame.width if rows else frame.height)
+    return _beyond(frame.panel.axis, frame.width if rows else frame.height)
+
+
+def _beyond(axis: ValueAxis, length: float) -> list[float]:
+    """The axis a little beyond its ends, where Plotly would leave out the first and last line."""
+    edge = 1.5 * (axis.high - axis.low) / length
     return [axis.low - edge, axis.high + edge]
 
 
@@ -70,16 +76,29 @@ def _fitting(frame: Frame, ticks: Sequence[tuple[float, str]]) -> dict[float, st
 
 
 def _category(frame: Frame) -> Json:
+    if frame.panel.along is not None:
+        return _along(frame, frame.panel.along)
     low, high = frame.category_range
     if frame.orientation is Orientation.ROWS:
         return {
-            "range": [high, low], "tickvals": list(range(len(frame.panel.categories))),
+            "range": [high, low], "tickvals": [frame.along(c) for c in frame.panel.categories],
             "showticklabels": False, "showgrid": True, "gridcolor": HAIRLINE, "griddash": "dot",
         }  # fmt: skip
     positions, names = time_ticks(frame) if frame.is_time else _names(frame)
     texts = [escaped(name).replace("\n", "<br>") for name in names]
     return {
         "range": [low, high], "tickvals": positions, "ticktext": texts, "showgrid": False,
+        "ticklabelstandoff": 4,
+    }  # fmt: skip
+
+
+def _along(frame: Frame, axis: ValueAxis) -> Json:
+    """The second axis of values of a scatter, under its plot."""
+    places = [(frame.category_pixel(tick.value), tick.label) for tick in axis.ticks]
+    kept = axis.ticks if fit(places) else axis.ticks[::2]
+    return {
+        "range": _beyond(axis, frame.width), "tickvals": [tick.value for tick in kept],
+        "ticktext": [escaped(tick.label) for tick in kept], "showgrid": False,
         "ticklabelstandoff": 4,
     }  # fmt: skip
 

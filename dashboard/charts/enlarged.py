@@ -9,7 +9,8 @@ from typing import Any, Final
 from dashboard.charts.styles import Json
 
 _IN_PIXELS: Final = frozenset({"height", "l", "r", "size", "width", "xshift", "yshift"})
-# What is kept beside the marks, and where they stand, are not sizes.
+# What is kept beside the marks, and where they stand, are not sizes; nor is the width of a bar,
+# which is a share of its row.
 _KEPT: Final = frozenset({"customdata", "meta", "x", "y", "text", "hovertext"})
 
 
@@ -26,7 +27,7 @@ def _grown(part: Any, grow: Callable[[float], float]) -> Any:  # noqa: ANN401 - 
     if not isinstance(part, dict):
         return part
     return {
-        key: value if key in _KEPT
+        key: value if key in _KEPT or (key == "width" and part.get("type") == "bar")
         else _sized(value, grow) if key in _IN_PIXELS
         else _grown(value, grow)
         for key, value in part.items()

@@ -4,6 +4,7 @@ As Plotly annotations and shapes. Not for axes and marks.
 """
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Final
 
 from dashboard.charts.geometry import (
@@ -12,16 +13,16 @@ from dashboard.charts.geometry import (
     Frame,
     Plan,
     Width,
-    category_lines,
     is_own,
     share_categories,
 )
 from dashboard.charts.grammar import Emphasis, Form, Orientation
 from dashboard.charts.names import end_names
 from dashboard.charts.plan import subtitle_lines, title_lines
+from dashboard.charts.rows import BAR_HEIGHT, category_lines, lines_above, note_rooms
 from dashboard.charts.signs_drawn import missing_sign
 from dashboard.charts.strips import StripLabel, strip_labels
-from dashboard.charts.styles import Json, axes_of, escaped, refs
+from dashboard.charts.styles import Json, axes_of, escaped, quoted, refs
 from dashboard.charts.theme import (
     BAND,
     BAND_LABEL,
@@ -39,6 +40,7 @@ from dashboard.charts.theme import (
 
 _ROW_SHARE: Final = 0.44
 _OVERHANG: Final = 10
+_AT_SIDE: Final = 4
 
 
 def annotation(text: str, *, size: int, colour: str, bold: bool = False, **placed: object) -> Json:
@@ -87,6 +89,8 @@ def _titles(plan: Plan, frame: Frame) -> Iterator[Json]:
         yield annotation(joined(subtitle), size=SMALL_SIZE, colour=SOFT, y=plan.paper_y(top), **at)
     if frame.panel.axis.title:
         yield _axis_title(plan, frame)
+    if frame.panel.along is not None and frame.panel.along.title:
+        yield _along_title(plan, frame, frame.panel.along.title)
 
 
 def _axis_title(plan: Plan, frame: Frame) -> Json:
@@ -98,6 +102,15 @@ def _axis_title(plan: Plan, frame: Frame) -> Json:
         escaped(frame.panel.axis.title), size=SMALL_SIZE, colour=SOFT, xref="paper", yref="paper",
         x=plan.paper_x(frame.left), y=plan.paper_y(edge), xanchor="left", yanchor="top",
         xshift=-plan.left if at_edge else 0,
+    )  # fmt: skip
+
+
+def _along_title(plan: Plan, frame: Frame, title: str) -> Json:
+    """Under the figures of a scatter's second axis."""
+    return annotation(
+        escaped(title), size=SMALL_SIZE, colour=SOFT, xref="paper", yref="paper",
+        x=plan.paper_x(frame.left), y=plan.paper_y(frame.top + frame.height + 22),
+        xanchor="left", yanchor="top",
     )  # fmt: skip
 
 
@@ -118,7 +131,7 @@ def _row_names(plan: Plan, frame: Frame, width: Width) -> Iterator[Json]:
             _linked(joined(lines), category.address), size=TEXT_SIZE, bold=own,
             colour=OWN if own else INK, xref="paper", yref=axes_of(frame)["yaxis"], x=0,
             y=frame.along(category), xanchor="left", yanchor="bottom" if frame.names else "middle",
-            xshift=0 if frame.names else -plan.left, align="left",
+            xshift=-plan.left, align="left",
             yshift=BAR_HEIGHT / 2 + 1 if frame.names else 0,
         )  # fmt: skip
 
@@ -133,7 +146,8 @@ def _linked(text: str, address: str | None) -> str:
 def _notes(plan: Plan, frame: Frame) -> Iterator[Json]:
     """Columns of text at the right of the rows, ranged right, under their titles."""
     _, y = refs(frame)
-    ends = accumulate(note_rooms(plan.chart), initial=EDGE - plan.right)
+    rooms = note_rooms(plan.chart)
+    ends = accumulate(rooms, initial=plan.right - sum(rooms) - _AT_SIDE)
     for at, (title, end) in enumerate(zip(frame.panel.note_titles, list(ends)[1:], strict=False)):
         place: Json = {"xref": "paper", "x": 1, "xanchor": "right", "xshift": end}
         yield annotation(escaped(title), size=SMALL_SIZE, colour=SOFT, yref=f"{y} domain", y=1,

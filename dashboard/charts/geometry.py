@@ -14,15 +14,13 @@ from dashboard.charts.grammar import (
     Category,
     Chart,
     Emphasis,
-    Form,
     Orientation,
     Panel,
     Point,
     Series,
-    Stacking,
 )
 from dashboard.charts.metrics import text_width, wrapped
-from dashboard.charts.theme import SMALL_SIZE, TEXT_SIZE
+from dashboard.charts.theme import SMALL_SIZE
 
 
 class Width(StrEnum):
@@ -68,18 +66,6 @@ def width_for(pixels: float) -> Width:
     return fitting[-1] if fitting else Width.NARROW
 
 
-ROW_HEIGHT: Final = 34
-BAR_ROW_HEIGHT: Final = 44
-# Of a stack in a row, however many lines its name has.
-BAR_HEIGHT: Final = 26
-NAME_LINE: Final = 17
-NOTE_GAP: Final = 16
-# A lone panel is taller than one of many; a few pixels of each row go to its titles.
-LONE_HEIGHT: Final = 250
-_LONE_HEIGHTS: Final[dict[Width, int]] = {
-    Width.FULL: 290, Width.WIDE_ENLARGED: 300, Width.FULL_ENLARGED: 320,
-}  # fmt: skip
-MULTIPLE_HEIGHT: Final = 150
 TITLE_LINE: Final = 18
 SMALL_LINE: Final = 16
 TICK_ROOM: Final = 24
@@ -123,11 +109,11 @@ class Frame:
     names: float = 0.0
 
     def along(self, category: Category) -> float:
-        """The place of a category's marks on its axis: a decimal year, or its number.
+        """The place of a category's marks on its axis: its position, or its number.
 
         Where names stand over their rows, marks stand in the lower part of these.
         """
-        if self.is_time and category.position is not None:
+        if category.position is not None and (self.is_time or self.panel.along is not None):
             return category.position
         return self.panel.categories.index(category) + self.names / 2 / self.row_height
 
@@ -137,6 +123,8 @@ class Frame:
 
     @property
     def category_range(self) -> tuple[float, float]:
+        if self.panel.along is not None:
+            return self.panel.along.low, self.panel.along.high
         if not self.is_time:
             return -0.5, len(self.panel.categories) - 0.5
         positions = [c.position for c in self.panel.categories if c.position is not None]
@@ -221,37 +209,6 @@ def columns_for(chart: Chart, width: Width) -> int:
     return max(1, min(most, chart.columns, len(chart.panels)))
 
 
-def category_lines(category: Category, width: Width) -> list[str]:
-    """A category's name in the lines it is written in beside its row."""
-    most = 0.36 * width.pixels if width is Width.NARROW else 190
-    return wrapped(category.label, most, TEXT_SIZE, bold=is_own(category))
-
-
-def lines_above(category: Category, width: Width) -> list[str]:
-    """A category's name in the lines it is written in over its row."""
-    return wrapped(category.label, width.pixels - EDGE, TEXT_SIZE, bold=is_own(category))
-
-
-def names_height(chart: Chart, width: Width) -> float:
-    """The height of the names over rows, the same for all; 0 where they stand beside them."""
-    if not chart.names_above:
-        return 0.0
-    categories = [category for panel in chart.panels for category in panel.categories]
-    return NAME_LINE * max((len(lines_above(c, width)) for c in categories), default=1) + 2
-
-
-def note_rooms(chart: Chart) -> list[float]:
-    """The room of each column of notes to the right of rows."""
-    columns = [
-        (panel.note_titles[at], *(category.notes[at] for category in panel.categories))
-        for panel in chart.panels
-        for at in range(len(panel.note_titles))
-    ]
-    count = max((len(panel.note_titles) for panel in chart.panels), default=0)
-    widths = [max(text_width(t, TEXT_SIZE, bold=True) for t in texts) for texts in columns]
-    return [max(widths[at::count]) + NOTE_GAP for at in range(count)]
-
-
 def is_own(category: Category) -> bool:
     return category.emphasis is Emphasis.OWN
 
@@ -270,6 +227,7 @@ def end_room(chart: Chart, panel: Panel, width: Width) -> float:
     widths = [_name_width(name, width) - _LEAST_PAD for name in names]
     if chart.orientation is Orientation.COLUMNS and len(chart.panels) == 1:
         across = [line.label for line in panel.lines] + [band.label for band in panel.bands]
+        across += [curve.label for curve in panel.curves]
         widths += [_name_width(label, width) for label in across if label]
     return max(widths, default=-NAME_SHIFT) + NAME_SHIFT
 
@@ -292,21 +250,3 @@ def last_point(series: Series) -> Point | None:
 def value_room(panel: Panel) -> float:
     """Room for the value axis' figures at the left of columns."""
     return max(text_width(tick.label, SMALL_SIZE) for tick in panel.axis.ticks) + 10
-
-
-def plot_height(chart: Chart, panel: Panel, columns: int, width: Width) -> float:
-    if chart.orientation is Orientation.COLUMNS:
-        if len(chart.panels) == 1:
-            return _LONE_HEIGHTS.get(width, LONE_HEIGHT)
-        return MULTIPLE_HEIGHT + 50 * (columns == 1)
-    if chart.names_above:
-        return len(panel.categories) * (names_height(chart, width) + BAR_HEIGHT + 16)
-    lines = max((len(category_lines(category, width)) for category in panel.categories), default=1)
-    return len(panel.categories) * max(_row_height(chart, panel), NAME_LINE * lines + 10)
-
-
-def _row_height(chart: Chart, panel: Panel) -> float:
-    bars = [series for series in panel.series if series.form is Form.BARS]
-    if bars and chart.stacking is Stacking.NONE:
-        return max(BAR_ROW_HEIGHT, 20 * len(bars) + 14)
-    return BAR_ROW_HEIGHT if bars else ROW_HEIGHT

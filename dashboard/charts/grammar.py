@@ -55,7 +55,8 @@ class Stacking(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
-    """One place on the category axis. `position` is a decimal year on a time axis, else None.
+    """One place on the category axis. `position` is a decimal year on a time axis, a number where
+    the panel has an axis `along`, else None.
 
     Rows of a matrix that follow each other with the same `group` stand under that heading.
     `notes` stand at the right of a row, under the panel's `note_titles`: n, a total. `address` is
@@ -151,8 +152,24 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """A limit that bends: pairs of a place `along` and a value. No figure, so it has no marks.
+
+    `label` stands at its end; empty where another curve says it already.
+    """
+
+    key: str
+    label: str
+    points: tuple[tuple[float, float], ...]
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
     """`connected` joins the marks within each category (a dumbbell).
+
+    With an axis `along` both directions are values (a scatter): each category lies at its
+    `position` on it, and `curves` may run through the panel. Its chart has COLUMNS.
 
     Where there are `note_titles`, every category has as many `notes`.
     """
@@ -168,6 +185,8 @@ class Panel:
     breaks: tuple[Break, ...] = ()
     connected: bool = False
     note_titles: tuple[str, ...] = ()
+    along: ValueAxis | None = None
+    curves: tuple[Curve, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +210,8 @@ class KeyEntry:
 class Chart:
     """Panels side by side. `columns` is how many fit beside each other on a wide screen.
 
-    `names_above`: the names of rows are whole sentences, so they stand over their row. `stamp` is a word written across it that no one can overlook, such as EXAMPLE DATA.
+    `names_above`: the names of rows are whole sentences, so they stand over their rows. `stamp`
+    is a word written across it that no one can overlook, such as EXAMPLE DATA.
     """
 
     panels: tuple[Panel, ...]

@@ -3,7 +3,7 @@
 Not for signs such as ".." in cells and labels: those are listed under the chart.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import groupby
 
 from dashboard.charts.grammar import Chart, Emphasis, KeyEntry
@@ -19,15 +19,16 @@ def key_component(chart: Chart) -> Element | None:
     by_row = any(c.emphasis is Emphasis.OWN for p in chart.panels for c in p.categories)
     if not any(entry.group for entry in chart.key):
         return _list(chart.key, by_row=by_row)
-    lists = [
-        element("div", element("p", group), _list(tuple(entries), by_row=by_row))
-        for group, entries in groupby(chart.key, key=lambda entry: entry.group)
-    ]
-    return element("div", *lists, className="chart-keys")
+    groups = groupby(chart.key, key=lambda entry: entry.group)
+    return element("div", *(_list(tuple(found), by_row=by_row) for _, found in groups))
 
 
-def _list(entries: Iterable[KeyEntry], *, by_row: bool) -> Element:
-    return element("ul", *(_entry(e, by_row=by_row) for e in entries), className="chart-key")
+def _list(entries: Sequence[KeyEntry], *, by_row: bool) -> Element:
+    """Under the heading that its entries share, if they have one."""
+    group = entries[0].group
+    heading = [element("li", element("strong", group))] if group else []
+    found = [_entry(entry, by_row=by_row) for entry in entries]
+    return element("ul", *heading, *found, className="chart-key")
 
 
 def _entry(entry: KeyEntry, *, by_row: bool) -> Element:

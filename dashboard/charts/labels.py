@@ -202,16 +202,23 @@ def without_meeting(places: Places, labels: Sequence[Wanted], *, gap: float = GA
     return {key: side for key, side in places.items() if key in kept}
 
 
-def spread(positions: Sequence[float], least: float, low: float, high: float) -> list[float]:
-    """Positions moved as little as needed to lie `least` apart, in order, inside low–high."""
+def spread(
+    positions: Sequence[float], heights: Sequence[float], low: float, high: float
+) -> list[float]:
+    """The middles of texts of these heights, moved as little as needed so that none meets
+    another, in order, inside low–high."""
     order = sorted(range(len(positions)), key=lambda index: positions[index])
     moved = list(positions)
+
+    def apart(one: int, other: int) -> float:
+        return (heights[one] + heights[other]) / 2
+
     for previous, current in pairwise(order):
-        moved[current] = max(moved[current], moved[previous] + least)
+        moved[current] = max(moved[current], moved[previous] + apart(previous, current))
     if order and moved[order[-1]] > high:
         moved[order[-1]] = high
         for following, current in pairwise(reversed(order)):
-            moved[current] = min(moved[current], moved[following] - least)
+            moved[current] = min(moved[current], moved[following] - apart(following, current))
     if order and moved[order[0]] < low:
         return [p + low - moved[order[0]] for p in moved]
     return moved

@@ -11,7 +11,7 @@ from dashboard.charts.geometry import Frame
 from dashboard.charts.grammar import Emphasis, Form, Mark, Point, Series, Stacking
 from dashboard.charts.labels import Side
 from dashboard.charts.panel_labels import Labelled, is_shared, radius
-from dashboard.charts.strokes import bounds, connectors, intervals
+from dashboard.charts.strokes import bounds, connectors, curves, intervals
 from dashboard.charts.styles import (
     Json,
     axes_of,
@@ -42,7 +42,7 @@ def traces(frame: Frame, labelled: Labelled, stacking: Stacking) -> list[Json]:
     """All traces of a panel, one's own last, so that it lies on top; diamonds lie under dots."""
     series = list(enumerate(frame.panel.series))
     series.sort(key=lambda pair: (pair[1].mark not in DIAMONDS, pair[1].emphasis is Emphasis.OWN))
-    found = [*bounds(frame), *intervals(frame), *connectors(frame)]
+    found = [*curves(frame), *bounds(frame), *intervals(frame), *connectors(frame)]
     for index, one in series:
         is_bar = one.form is Form.BARS
         trace = bars(frame, one, stacking) if is_bar else _scatter(frame, one, labelled)

@@ -1,4 +1,4 @@
-"""Names to the right of a panel: of its lines, and of lines and bands across it."""
+"""Names to the right of a panel: of its lines, and of lines, bands and curves across it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -101,6 +101,7 @@ def _across_names(frame: Frame, width: Width) -> Iterator[_Name]:
     right = frame.left + frame.width
     labels = [(line.label, line.value, INK) for line in frame.panel.lines]
     labels += [(b.label, (b.low + b.high) / 2, BAND_LABEL) for b in frame.panel.bands]
+    labels += [(curve.label, curve.points[-1][1], SOFT) for curve in frame.panel.curves]
     for label, value, colour in labels:
         if label:
             lines = name_lines(label, width)
@@ -114,9 +115,9 @@ def _shifts(frame: Frame, names: list[_Name]) -> list[float]:
         abs(n.x_pixel - o.x_pixel) < _NEAR for o in names if o is not n)]  # fmt: skip
     if crowded:
         wanted = [names[i].y_pixel for i in crowded]
-        least = SMALL_LINE * max(len(names[i].lines) for i in crowded)
+        heights = [SMALL_LINE * len(names[i].lines) for i in crowded]
         low, high = frame.top, frame.top + frame.height
-        for i, moved in zip(crowded, spread(wanted, least, low, high), strict=True):
+        for i, moved in zip(crowded, spread(wanted, heights, low, high), strict=True):
             shifts[i] = names[i].y_pixel - moved
     return shifts
 

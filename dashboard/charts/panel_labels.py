@@ -54,11 +54,12 @@ class Labelled:
         return self.near.get(_key(series, point))
 
     def written(self, series: Series, point: Point) -> str:
-        return _figure(point) if _key(series, point) in self.short else point.label
+        return figure_of(point.label) if _key(series, point) in self.short else point.label
 
 
-def _figure(point: Point) -> str:
-    return point.label.split(" ")[0]
+def figure_of(label: str) -> str:
+    """The figure of a label that has words behind it."""
+    return label.split(" ", maxsplit=1)[0]
 
 
 def radius(frame: Frame, series: Series, point: Point) -> float:
@@ -96,6 +97,10 @@ def labelled(frame: Frame, width: Width) -> Labelled:
     lines = list(_reference_lines(frame))
     sides = place(wants, obstacles, area, lines=lines)
     meeting = touching(sides, wants, obstacles, area)
+    if frame.panel.along is not None:
+        # Labels of a scatter are names: half of one is no name, so it is left to the hover box.
+        wants, meeting = [want for want in wants if want.key not in meeting], set()
+        sides = {want.key: sides[want.key] for want in wants}
     short = frozenset(key for key in meeting if " " in wished[key][1].label)
     if short:
         wants = [_shortened(w, wished[w.key][1]) if w.key in short else w for w in wants]
@@ -110,7 +115,7 @@ def labelled(frame: Frame, width: Width) -> Labelled:
 
 
 def _shortened(wanted: Wanted, point: Point) -> Wanted:
-    return replace(wanted, width=text_width(_figure(point), TEXT_SIZE, bold=True))
+    return replace(wanted, width=text_width(figure_of(point.label), TEXT_SIZE, bold=True))
 
 
 def _rank(series: Series, point: Point) -> tuple[bool, bool]:
@@ -172,7 +177,11 @@ def _reach(frame: Frame, series: Series, point: Point) -> Reach:
 
 
 def _preferred(frame: Frame, series: Series, point: Point) -> tuple[Side, ...]:
-    """Outwards in a dumbbell; to the right in rows; above in columns, never over a line's name."""
+    """Outwards in a dumbbell; to the right in rows and in a scatter; above in columns, never over
+    a line's name.
+    """
+    if frame.panel.along is not None:
+        return (Side.RIGHT, Side.LEFT, Side.ABOVE, Side.BELOW)
     if frame.orientation is Orientation.COLUMNS:
         sides = (Side.ABOVE, Side.BELOW, Side.RIGHT, Side.LEFT)
         named = has_end_name(frame.panel, series) and point is series.points[-1]
@@ -199,6 +208,7 @@ def _area(frame: Frame) -> Box:
 def _obstacles(frame: Frame, width: Width, labelled_keys: set[tuple[str, ...]]) -> Iterator[Box]:
     yield from _line_boxes(frame)
     yield from _stroke_boxes(frame)
+    yield from _curve_boxes(frame)
     yield from name_boxes(frame, width)
     for series, point in _points(frame):
         if _key(series, point) not in labelled_keys and series.form is not Form.BARS:
@@ -227,6 +237,14 @@ def _line_boxes(frame: Frame) -> Iterator[Box]:
     for item in frame.panel.breaks:
         at = frame.category_pixel(item.position)
         yield Box(at - 2, frame.top, at + 2, bottom)
+
+
+def _curve_boxes(frame: Frame) -> Iterator[Box]:
+    """Curves as rows of small boxes, one for each of their points."""
+    for curve in frame.panel.curves:
+        for along, value in curve.points:
+            x, y = frame.category_pixel(along), frame.value_pixel(value)
+            yield Box(x - 2, y - 2, x + 2, y + 2)
 
 
 def _stroke_boxes(frame: Frame) -> Iterator[Box]:

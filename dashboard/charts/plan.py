@@ -17,18 +17,15 @@ from dashboard.charts.geometry import (
     Frame,
     Plan,
     Width,
-    category_lines,
     columns_for,
     end_room,
     is_own,
-    names_height,
-    note_rooms,
-    plot_height,
     share_values,
     value_room,
 )
 from dashboard.charts.grammar import Chart, Form, Orientation, Panel, Point, Stacking
 from dashboard.charts.metrics import text_width, wrapped
+from dashboard.charts.rows import category_lines, names_height, note_rooms, plot_height
 from dashboard.charts.strips import strip_height
 from dashboard.charts.theme import SMALL_SIZE, TEXT_SIZE
 from dashboard.charts.ticks import time_ticks
@@ -50,6 +47,7 @@ class _Columns:
 
 def plan(chart: Chart, width: Width) -> Plan:
     """The drawing of a chart at this size."""
+    chart = _with_room(chart, width)
     across = _across(chart, width)
     frames: list[Frame] = []
     top = 4.0
@@ -65,6 +63,12 @@ def plan(chart: Chart, width: Width) -> Plan:
         right=across.right,
         frames=tuple(frames),
     )
+
+
+def _with_room(chart: Chart, width: Width) -> Chart:
+    """On a phone, names and notes on both sides of a row would leave none between them."""
+    is_crowded = width is Width.NARROW and any(panel.note_titles for panel in chart.panels)
+    return replace(chart, names_above=True) if is_crowded else chart
 
 
 def _rows(panels: Sequence[Panel], count: int) -> Iterator[Sequence[Panel]]:
@@ -90,7 +94,8 @@ def _sides(chart: Chart, width: Width) -> tuple[float, float, float]:
     if chart.orientation is Orientation.ROWS:
         notes = sum(note_rooms(chart))
         if chart.names_above:
-            return EDGE / 2, EDGE + notes, PANEL_GAP
+            first = max(text_width(p.axis.ticks[0].label, SMALL_SIZE) for p in chart.panels)
+            return first / 2 + 2, EDGE + notes, PANEL_GAP
         names = [
             text_width(line, TEXT_SIZE, bold=is_own(category))
             for panel in chart.panels
@@ -155,7 +160,7 @@ def _frame(
         header=0.0,
         strip=0.0,
         end=across.end,
-        is_time=any(category.position is not None for category in panel.categories),
+        is_time=panel.along is None and any(c.position is not None for c in panel.categories),
         is_alone=len(chart.panels) == 1,
         orientation=chart.orientation,
         names=names_height(chart, width),
@@ -195,6 +200,8 @@ def _below(chart: Chart, panels: Sequence[Panel], frames: Sequence[Frame]) -> fl
 
 
 def _tick_lines(frame: Frame) -> int:
+    if frame.panel.along is not None:
+        return 1 + bool(frame.panel.along.title)
     if frame.is_time:
         return max((text.count("\n") + 1 for text in time_ticks(frame)[1]), default=0)
     return max(map(len, category_tick_lines(frame)), default=0)

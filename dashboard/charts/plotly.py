@@ -31,7 +31,7 @@ CONFIG: Final[Json] = {
 
 _SEPARATORS: Final[dict[Language, str]] = {"sv": ",\u00a0", "en": ".\u00a0"}
 _BAR_MODES: Final[dict[Stacking, str]] = {
-    Stacking.NONE: "group", Stacking.STACKED: "stack", Stacking.DIVERGING: "relative",
+    Stacking.NONE: "group", Stacking.STACKED: "stack", Stacking.DIVERGING: "overlay",
 }  # fmt: skip
 _WIDEST_BAR: Final = 96
 _CLEAR: Final = "rgba(0,0,0,0)"

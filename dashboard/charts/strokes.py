@@ -1,11 +1,11 @@
-"""Plain strokes under the marks: what joins a dumbbell, and worst and best case."""
+"""Plain strokes under the marks: what joins a dumbbell, worst and best case, and curves."""
 
 from collections.abc import Sequence
 
 from dashboard.charts.geometry import Frame
 from dashboard.charts.grammar import Category, Emphasis
 from dashboard.charts.styles import Json, axes_of, colour_of, places_of, xy
-from dashboard.charts.theme import BOUND, GUIDE, OWN
+from dashboard.charts.theme import BOUND, GUIDE, OWN, SOFT
 
 
 def segments(frame: Frame, ends: Sequence[tuple[float, float, float]], line: Json) -> list[Json]:
@@ -61,6 +61,23 @@ def connectors(frame: Frame) -> list[Json]:
             and len(values := _values(frame, category)) > 1
         ]
         found += segments(frame, ends, {"color": colour, "width": width})
+    return found
+
+
+def curves(frame: Frame) -> list[Json]:
+    """Limits that bend; no figures, so nothing is kept beside them."""
+    found = []
+    for curve in frame.panel.curves:
+        places, values = zip(*curve.points, strict=True)
+        line = {
+            "color": SOFT, "width": 1.25, "dash": "6px,4px" if curve.dashed else "solid",
+            "simplify": False,
+        }  # fmt: skip
+        found.append({
+            "type": "scatter", "mode": "lines", **xy(frame, list(places), list(values)),
+            "line": line, "name": curve.key, "hoverinfo": "skip", "showlegend": False,
+            **axes_of(frame),
+        })  # fmt: skip
     return found
 
 

@@ -21,6 +21,11 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def quoted(address: str) -> str:
+    """An address as the value of an attribute."""
+    return escaped(address).replace('"', "&quot;")
+
+
 def emphasis_of(frame: Frame, series: Series, category: Category) -> Emphasis:
     """Colour says whose row it is where one row is one's own, else whose series."""
     has_own = any(c.emphasis is Emphasis.OWN for c in frame.panel.categories)

@@ -53,7 +53,7 @@ SHADES: Final[tuple[str, ...]] = (
 # Of a two-sided scale, from the faintest to the strongest on each side of its middle. Brown and
 # blue are told apart by those who see red and green alike; text is white or ink, as above.
 LOW_SHADES: Final[tuple[str, ...]] = ("#F3E6D2", "#E6CBA1", "#D2A768", "#9C6518", "#6E430B")
-HIGH_SHADES: Final[tuple[str, ...]] = ("#DFE9F1", "#BFD0DF", "#8FADC8", "#33658F", OWN)
+HIGH_SHADES: Final[tuple[str, ...]] = ("#DFE9F1", "#BFD0DF", "#8FADC8", "#33658F", "#10395D")
 MIDDLE_SHADE: Final = "#DADEE1"
 
 FONT: Final = "Inter, system-ui, sans-serif"

@@ -58,6 +58,38 @@ PAGES: Final[tuple[Page, ...]] = (
         cards=(CardPlan(view_id="trend", span=Span.FULL),),
     ),
     Page(
+        id="surveys",
+        path="/surveys",
+        title=Text("Enkäter", "Surveys"),
+        question=Text(
+            "Hur många svarade, vad svarade de, och hur säkert är det?",
+            "How many answered, what did they answer, and how certain is it?",
+        ),
+        cards=(
+            CardPlan(view_id="survey_rates", span=Span.FULL),
+            CardPlan(view_id="survey_rates_units", span=Span.HALF),
+            CardPlan(view_id="survey_rates_trend", span=Span.HALF),
+            CardPlan(view_id="survey_results", span=Span.FULL),
+            CardPlan(view_id="survey_trend", span=Span.FULL),
+            CardPlan(view_id="survey_gaps", span=Span.FULL),
+        ),
+    ),
+    Page(
+        id="survey_trust",
+        path="/surveys/trust",
+        title=Text("Osäkerhet", "Uncertainty"),
+        question=Text(
+            "Går enkäternas resultat att lita på, och vilka enheter avviker?",
+            "Can the results of surveys be trusted, and which units differ?",
+        ),
+        cards=(
+            CardPlan(view_id="survey_units", span=Span.FULL),
+            CardPlan(view_id="survey_units_funnel", span=Span.FULL),
+            CardPlan(view_id="survey_missing", span=Span.FULL),
+            CardPlan(view_id="survey_trust", span=Span.FULL),
+        ),
+    ),
+    Page(
         id="gender",
         path="/gender",
         title=Text("Jämställdhet", "Gender"),

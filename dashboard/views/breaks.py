@@ -7,6 +7,7 @@ from dashboard.state import State
 from dashboard.views.choices import sentence_case
 from dashboard.views.listing import Listing, counted, no_controls, no_indicator, table
 from dashboard.views.model import Cell, NothingToShow, Rendered, Table, View
+from dashboard.views.survey_data import measure_of
 from warehouse.indicators.model import Indicator, SeriesBreak
 from warehouse.members import GROUPS
 from warehouse.period import parse_period
@@ -14,6 +15,8 @@ from warehouse.queries import Release
 from warehouse.regions import REGIONS
 from warehouse.registry import Registry
 from warehouse.sources import Source
+from warehouse.surveys.indicators import Measure
+from warehouse.surveys.model import Surveys
 from warehouse.text import Language, Text
 
 _TITLE: Final = Text("Seriebrott", "Series breaks")
@@ -26,6 +29,7 @@ _HEADINGS: Final = (
     ("measure", Text("Mått", "Measure")),
     ("region", Text("Region", "Region")),
     ("group", Text("Grupp", "Group")),
+    ("part", Text("Del", "Part")),
     ("between", Text("Mellan", "Between")),
     ("title", Text("Brott", "Break")),
     ("reason", Text("Skäl", "Reason")),
@@ -58,7 +62,24 @@ Declared = tuple[Indicator, SeriesBreak]
 
 def declared(registry: Registry) -> list[Declared]:
     known = registry.indicators.values()
-    return [(indicator, one) for indicator in known for one in indicator.breaks]
+    surveys = registry.surveys
+    return [
+        (indicator, one)
+        for indicator in known
+        for one in indicator.breaks
+        if _is_listed(one, measure_of(surveys, indicator.id), surveys)
+    ]
+
+
+def _is_listed(one: SeriesBreak, measure: Measure | None, surveys: Surveys) -> bool:
+    """A break of a survey holds in every measure of it and in every programme; it is told once.
+
+    That of a round under the response rate, that of a question under the share of positives.
+    """
+    if measure is None:
+        return True
+    told = Measure.RESPONSE_RATE if one.item is None else Measure.SHARE_POSITIVE
+    return measure is told and one.group in {found.group for found in surveys.rounds}
 
 
 def headline(found: Sequence[Declared], language: Language) -> str:
@@ -83,6 +104,7 @@ def _cells(
         Cell(text=indicator.title.of(language)),
         Cell(text=(REGIONS[one.region].short if one.region else _EVERYWHERE).of(language)),
         Cell(text=(GROUPS[one.group] if one.group else _EVERY_GROUP).of(language)),
+        Cell(text=sentence_case(indicator.items[one.item].of(language)) if one.item else ""),
         Cell(text=between(one, language)),
         Cell(text=sentence_case(one.title.of(language))),
         Cell(text=one.reason.of(language)),
@@ -94,8 +116,19 @@ def _table(listing: Listing, found: Sequence[Declared]) -> Table:
     own = listing.state.region
     sources = listing.release.registry.sources
     cells = [_cells(of, one, sources[one.source], listing.language) for of, one in found]
+    kept = [at for at, (key, _) in enumerate(_HEADINGS) if key != "part" or _has_parts(found)]
     touched = [at for at, (_, one) in enumerate(found) if own and one.region == own]
-    return table(listing.overline, _HEADINGS, cells, listing.language, emphasised=touched)
+    return table(
+        listing.overline,
+        [_HEADINGS[at] for at in kept],
+        [[row[at] for at in kept] for row in cells],
+        listing.language,
+        emphasised=touched,
+    )
+
+
+def _has_parts(found: Sequence[Declared]) -> bool:
+    return any(one.item is not None for _, one in found)
 
 
 def render(release: Release, state: State) -> Rendered:

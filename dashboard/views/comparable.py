@@ -19,13 +19,17 @@ from dashboard.views.figures import (
     newest,
     stands_for_region,
 )
+from dashboard.views.survey_data import measure_of
 from warehouse.indicators.model import TOPIC_NAMES, Indicator
 from warehouse.members import ALL
 from warehouse.period import Period
 from warehouse.queries import Release
+from warehouse.surveys.indicators import Measure
+from warehouse.surveys.model import Surveys
 
 LEAST_REGIONS: Final = 3
 _TOPICS: Final = tuple(TOPIC_NAMES)
+_LISTED: Final = (Measure.RESPONSE_RATE, Measure.THEME_INDEX)
 
 Series = tuple[str, str, str]
 
@@ -69,11 +73,21 @@ def _of_indicator(release: Release, indicator: Indicator) -> Iterable[Comparison
         for figure in figures(release, indicator.id)
         if figure.nature == "outcome"
         and (stands_for_region(figure, indicator) or is_national(figure))
+        and _is_listed(release.registry.surveys, figure)
     ]
     for series in _in_order({_series(figure) for figure in found}, indicator):
         comparison = _newest([f for f in found if _series(f) == series], indicator)
         if comparison:
             yield comparison
+
+
+def _is_listed(surveys: Surveys, figure: Figure) -> bool:
+    """Of a survey the response rate and the themes of those it is about: it has many questions."""
+    measure = measure_of(surveys, figure.indicator)
+    if measure is None:
+        return True
+    targets = {one.group for one in surveys.rounds}
+    return measure in _LISTED and figure.group in targets
 
 
 def _series(figure: Figure) -> Series:

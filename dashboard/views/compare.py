@@ -1,7 +1,7 @@
 """Compare: one indicator, one period, the seven regions beside each other, the nation as a line."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from dashboard.charts.axis import value_axis
@@ -72,8 +72,15 @@ def _fits(release: Release, indicator: Indicator) -> bool:
     return applies_to(indicator) and bool(_periods(release, indicator))
 
 
-def _representing(release: Release, indicator: Indicator) -> list[Figure]:
+def _representing(release: Release, indicator: Indicator) -> tuple[Figure, ...]:
     """Figures of the regions and the nation, outcomes before targets, one sex."""
+    return _chosen(release, indicator.id)
+
+
+@lru_cache(maxsize=512)
+def _chosen(release: Release, identifier: str) -> tuple[Figure, ...]:
+    """Kept for as long as the release: a survey has thousands, and every choice asks for them."""
+    indicator = release.registry.indicators[identifier]
     found = [
         f
         for f in figures(release, indicator.id)
@@ -82,30 +89,24 @@ def _representing(release: Release, indicator: Indicator) -> list[Figure]:
     nature = main_nature(found)
     same = [f for f in found if f.nature == nature]
     sex = main_sex(same)
-    return [f for f in same if f.sex == sex]
+    return tuple(f for f in same if f.sex == sex)
 
 
 def _periods(release: Release, indicator: Indicator) -> list[Period]:
     """Periods in which at least two regions have the same thing."""
-    found = _representing(release, indicator)
-    return sorted(
-        {
-            f.period
-            for f in found
-            if _is_comparable([g for g in found if g.period == f.period], indicator)
-        },
-        key=lambda p: p.sort_key,
-    )
+    by_period: dict[Period, list[Figure]] = {}
+    for figure in _representing(release, indicator):
+        by_period.setdefault(figure.period, []).append(figure)
+    fitting = [period for period, at in by_period.items() if _is_comparable(at, indicator)]
+    return sorted(fitting, key=lambda p: p.sort_key)
 
 
 def _is_comparable(found: Sequence[Figure], indicator: Indicator, least: int = 2) -> bool:
     """Whether so many regions have the same thing: figures of different items do not count."""
-    series = {(f.group, f.item, f.category) for f in found}
-    return any(
-        len(comparable_regions([f for f in found if (f.group, f.item, f.category) == s], indicator))
-        >= least
-        for s in series
-    )
+    series: dict[tuple[str, str, str], list[Figure]] = {}
+    for figure in found:
+        series.setdefault((figure.group, figure.item, figure.category), []).append(figure)
+    return any(len(comparable_regions(same, indicator)) >= least for same in series.values())
 
 
 def _default_period(release: Release, indicator: Indicator) -> Period:
@@ -139,12 +140,21 @@ def _series_controls(
             label,
             [(EVERY, _EVERY_NAME), *members],
             chosen,
-            _widest(members, at, indicator) if many and key == "item" else EVERY,
+            _opening(key, members, at, indicator) if many else EVERY,
             state.language,
         )
         for key, label, members, chosen in asked
         if len(members) > 1
     )
+
+
+def _opening(
+    key: str, members: Sequence[tuple[str, Text]], at: Sequence[Figure], indicator: Indicator
+) -> str:
+    """One of the items where not all fit; of the groups one only where they alone do not fit."""
+    if key == "group":
+        return members[0][0] if len(members) > MOST_PANELS else EVERY
+    return _widest(members, at, indicator)
 
 
 def _widest(items: Sequence[tuple[str, Text]], at: Sequence[Figure], indicator: Indicator) -> str:

@@ -118,9 +118,9 @@ def parts_words(indicator: Indicator, language: Language) -> str:
 
 
 def _breaks(indicator: Indicator, language: Language) -> str:
-    return "; ".join(
-        f"{between(one, language)}: {one.title.of(language)}" for one in indicator.breaks
-    )
+    """Each once: a break that several regions, groups or questions have is one here."""
+    said = (f"{between(one, language)}: {one.title.of(language)}" for one in indicator.breaks)
+    return "; ".join(dict.fromkeys(said))
 
 
 def _sources(sources: Sequence[Source], language: Language) -> str:

@@ -1,12 +1,15 @@
 """Figures as views use them: typed rows of one indicator, and which of several a chart draws."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final
 
+import polars as pl
+
+from dashboard.views.survey_data import asked_then, measure_of, survey_of
 from warehouse.indicators.model import Indicator, RepresentedBy, SeriesBreak
 from warehouse.members import ALL
 from warehouse.organisations import Organisation
@@ -15,6 +18,7 @@ from warehouse.queries import Release
 from warehouse.regions import ALF_REGION_CODES, NATION, REGIONS
 from warehouse.registry import Registry
 from warehouse.sources import Source
+from warehouse.surveys.indicators import Measure
 from warehouse.text import Text
 
 
@@ -84,8 +88,12 @@ _COPIED: Final = tuple(
 )
 
 
-def _figure(row: dict[str, Any], registry: Registry) -> Figure:
-    note = Text(row["note_sv"], row["note_en"]) if row["note_sv"] else None
+def _figure(
+    row: dict[str, Any], registry: Registry, wordings: Mapping[tuple[str, str, str, str], Text]
+) -> Figure:
+    """`wordings` are those of questions that have another today: the figure then says so."""
+    asked = wordings.get((row["region"], row["group"], row["period"], row["item"]))
+    note = Text(row["note_sv"], row["note_en"]) if row["note_sv"] else asked
     return Figure(
         period=parse_period(row["period"]),
         note=note,
@@ -97,10 +105,31 @@ def _figure(row: dict[str, Any], registry: Registry) -> Figure:
 
 @lru_cache(maxsize=512)
 def figures(release: Release, indicator: str) -> tuple[Figure, ...]:
-    """All figures of an indicator in a release, sorted by region (north to south) and period."""
-    rows = release.observations(indicator).iter_rows(named=True)
-    found = [_figure(row, release.registry) for row in rows]
+    """The figures of an indicator in a release, sorted by region (north to south) and period.
+
+    All of them, but for surveys: see `_rows`.
+    """
+    rows = _rows(release, indicator).iter_rows(named=True)
+    survey = survey_of(release.registry.surveys, indicator)
+    wordings = asked_then(release, survey[0]) if survey else {}
+    found = [_figure(row, release.registry, wordings) for row in rows]
     return tuple(sorted(found, key=lambda f: (REGIONS[f.region].order, f.period.sort_key)))
+
+
+# What views of one indicator show of a survey.
+_OF_SURVEYS: Final = (Measure.RESPONSE_RATE, Measure.SHARE_POSITIVE, Measure.THEME_INDEX)
+
+
+def _rows(release: Release, indicator: str) -> pl.DataFrame:
+    """Of a survey the regions' totals of three measures: it has many more, in views of its own."""
+    rows = release.observations(indicator)
+    measure = measure_of(release.registry.surveys, indicator)
+    if measure is None:
+        return rows
+    if measure not in _OF_SURVEYS:
+        return rows.clear()
+    totals = (pl.col("organisation") == ALL, pl.col("sex") == ALL)
+    return rows.filter(*totals, pl.col("estimate") == "unweighted")
 
 
 def drawn(found: Iterable[Figure], indicator: Indicator) -> tuple[Drawn, ...]:
@@ -175,9 +204,14 @@ def newest(found: Iterable[Figure], fits: Callable[[Sequence[Figure]], bool]) ->
     return None
 
 
-def breaks_for(indicator: Indicator, region: str, group: str) -> tuple[SeriesBreak, ...]:
+def breaks_for(
+    indicator: Indicator, region: str, group: str, item: str = ALL
+) -> tuple[SeriesBreak, ...]:
+    """Those that concern one series; a break of one item leaves the others whole."""
     return tuple(
-        b for b in indicator.breaks if b.region in (None, region) and b.group in (None, group)
+        b
+        for b in indicator.breaks
+        if b.region in (None, region) and b.group in (None, group) and b.item in (None, item)
     )
 
 

@@ -17,6 +17,7 @@ from dashboard.views.choices import sentence_case
 from dashboard.views.figures import Drawn, Figure, is_broken
 from dashboard.views.model import Rendered, SourceLine, Table
 from dashboard.views.note import certainty, note
+from dashboard.views.survey_data import measure_of
 from dashboard.views.table import figure_table
 from dashboard.views.wording import Wording
 from warehouse.indicators.model import (
@@ -121,15 +122,27 @@ def warnings(subject: Subject) -> tuple[str, ...]:
         and (row["period"] in {p.code for p in periods} or not row["period"])
     ]
     crossed = [b for b in subject.indicator.breaks if _crosses(b, subject.chosen)]
-    return tuple(dict.fromkeys([*_break_words(crossed, language), *said]))
+    asked = _asked_then(subject)
+    return tuple(dict.fromkeys([*_break_words(crossed, language), *asked, *said]))
+
+
+def _asked_then(subject: Subject) -> list[str]:
+    """Where a survey's question read otherwise than the name over the chart says."""
+    surveys = subject.release.registry.surveys
+    if measure_of(surveys, subject.indicator.id) is None:
+        return []
+    notes = (d.figure.note for d in subject.chosen)
+    return [note.of(subject.state.language) for note in notes if note is not None]
 
 
 def _crosses(one: SeriesBreak, chosen: Sequence[Drawn]) -> bool:
-    """Whether a region and group that it concerns has figures on both sides of it."""
+    """Whether a series that it concerns has figures on both sides of it."""
     concerned = [
         d.figure
         for d in chosen
-        if one.region in (None, d.figure.region) and one.group in (None, d.figure.group)
+        if one.region in (None, d.figure.region)
+        and one.group in (None, d.figure.group)
+        and one.item in (None, d.figure.item)
     ]
     dated = sorted((f.period for f in concerned if f.period.has_date), key=lambda p: p.sort_key)
     return bool(dated) and is_broken([one], dated[0], dated[-1])
@@ -137,7 +150,8 @@ def _crosses(one: SeriesBreak, chosen: Sequence[Drawn]) -> bool:
 
 def break_sentences(indicator: Indicator, regions: Iterable[str], language: Language) -> list[str]:
     concerned = {None, *regions}
-    return _break_words([b for b in indicator.breaks if b.region in concerned], language)
+    said = _break_words([b for b in indicator.breaks if b.region in concerned], language)
+    return list(dict.fromkeys(said))
 
 
 def _break_words(breaks: Iterable[SeriesBreak], language: Language) -> list[str]:

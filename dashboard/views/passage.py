@@ -13,7 +13,7 @@ from typing import Final, Protocol
 from scipy.stats import kendalltau
 
 from dashboard.charts.numbers import decimals_of
-from dashboard.views.figures import Drawn, Figure, is_broken
+from dashboard.views.figures import Drawn, Figure, breaks_for, is_broken
 from dashboard.views.wording import Wording, listed, sentence
 from warehouse.indicators.model import Indicator, Uncertainty
 from warehouse.text import Text
@@ -120,10 +120,8 @@ def _times(times: int, wording: Wording) -> str:
 
 def broken_times(shown: Sequence[Figure], indicator: Indicator) -> int:
     """How many declared breaks lie between the figures."""
-    region, group = shown[-1].region, shown[-1].group
-    breaks = [
-        b for b in indicator.breaks if b.region in (None, region) and b.group in (None, group)
-    ]
+    last = shown[-1]
+    breaks = breaks_for(indicator, last.region, last.group, last.item)
     return sum(
         any(is_broken([b], earlier.period, later.period) for earlier, later in pairwise(shown))
         for b in breaks

@@ -58,12 +58,12 @@ _ALL_TOPICS: Final = Text("Alla områden", "All topics")
 def counts(release: Release) -> dict[str, dict[str, int]]:
     """For every topic, how many figures are of each origin, qualifier and status."""
     found: dict[str, dict[str, int]] = {topic.value: {} for topic in TOPIC_NAMES}
-    rows = observations(release).select("topic", *_COUNTED).iter_rows()
-    for topic, origin, qualifier, status in rows:
+    rows = observations(release).group_by("topic", *_COUNTED).len().iter_rows()
+    for topic, origin, qualifier, status, figures in rows:
         # Where there is no figure, there is nothing that could be printed or approximate.
         members = (origin, qualifier, status) if status == "ok" else (status,)
         for member in members:
-            found[topic][member] = found[topic].get(member, 0) + 1
+            found[topic][member] = found[topic].get(member, 0) + figures
     return found
 
 

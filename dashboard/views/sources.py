@@ -98,7 +98,7 @@ def _stating(rows: Sequence[Row], field: str, language: Language) -> str:
 def _topics(release: Release, language: Language) -> dict[str, str]:
     """The names of each source's topics, in their order."""
     found: dict[str, set[str]] = {}
-    for source, topic in observations(release).select("source", "topic").iter_rows():
+    for source, topic in observations(release).select("source", "topic").unique().iter_rows():
         found.setdefault(source, set()).add(topic)
     return {
         source: ", ".join(n.of(language) for code, n in TOPIC_NAMES.items() if code.value in topics)

@@ -20,7 +20,7 @@ from warehouse.regions import ALF_REGION_CODES, REGIONS
 from warehouse.robustness import pooled_share
 from warehouse.statistics import Share
 from warehouse.surveys.indicators import Measure, indicator_id
-from warehouse.surveys.model import Item, SurveyRound
+from warehouse.surveys.model import Item, SurveyRound, Surveys
 from warehouse.text import Text
 
 # One member, several, or None for every one.
@@ -75,6 +75,22 @@ class SurveyCell:
         if not self.is_shown or self.numerator is None or not self.denominator:
             return None
         return Share(positive=self.numerator, n=self.denominator, population=self.population)
+
+
+def measure_of(surveys: Surveys, indicator: str) -> Measure | None:
+    """Which measure of a series the indicator is; None where it is none of a survey."""
+    found = survey_of(surveys, indicator)
+    return found[1] if found else None
+
+
+def survey_of(surveys: Surveys, indicator: str) -> tuple[str, Measure] | None:
+    """The series and the measure that the indicator is of; None where it is none of a survey."""
+    named = {
+        indicator_id(series, measure): (series, measure)
+        for series in surveys.series()
+        for measure in Measure
+    }
+    return named.get(indicator)
 
 
 def indicator_of(release: Release, series: str, measure: Measure) -> Indicator:
@@ -174,6 +190,29 @@ def round_of(release: Release, series: str, cell: SurveyCell) -> SurveyRound | N
 def item_of(one: SurveyRound, code: str) -> Item | None:
     """The question as the round asked it; None where it did not."""
     return next((item for item in one.items if item.code == code), None)
+
+
+_ASKED_THEN: Final = Text(
+    "Frågan löd tidigare: ”{wording}”.", "The question used to read: “{wording}”."
+)
+
+
+@lru_cache(maxsize=8)
+def asked_then(release: Release, series: str) -> Mapping[tuple[str, str, str, str], Text]:
+    """(region, group, period, item) → what was asked there, where it is not today's wording."""
+    today = indicator_of(release, series, Measure.SHARE_POSITIVE).items
+    return {
+        (region, group, period, item.code): Text(
+            _ASKED_THEN.sv.format(wording=item.wording.sv),
+            _ASKED_THEN.en.format(wording=item.wording.en),
+        )
+        for one in rounds_of(release, series)
+        for item in one.items
+        if item.wording != today[item.code]
+        for region in one.regions
+        for group in one.groups
+        for period in (one.period, *one.terms)
+    }
 
 
 def regions_of(release: Release, series: str) -> tuple[str, ...]:

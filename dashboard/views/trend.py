@@ -44,6 +44,7 @@ from warehouse.text import Text
 from warehouse.units import GRADE, RANK
 
 DEFAULT_INDICATOR: Final = "stockholm_vil_survey_response_rate"
+_NO_SERIES: Final = Text("Det finns ingen serie för valet.", "There is no series for this choice.")
 
 
 def applies_to(indicator: Indicator) -> bool:
@@ -67,14 +68,10 @@ def _is_total_of_years(figure: Figure, indicator: Indicator) -> bool:
 
 def _fits(release: Release, indicator: Indicator) -> bool:
     """A series needs two points in time for the same thing."""
-    if not applies_to(indicator) or not any(
-        f.period.has_date for f in figures(release, indicator.id)
-    ):
-        return False
-    return _length(_dated(release, indicator)) >= 2
+    return applies_to(indicator) and length(_dated(release, indicator)) >= 2
 
 
-def _length(found: Iterable[Figure]) -> int:
+def length(found: Iterable[Figure]) -> int:
     """How many periods the longest series of one thing has."""
     series: dict[tuple[str, ...], set[str]] = {}
     for f in (one for one in found if one.value is not None):
@@ -110,7 +107,7 @@ def _longest(key: str, members: Sequence[tuple[str, Text]], found: Sequence[Figu
 
     def size(code: str) -> tuple[int, int]:
         mine = [f for f in found if getattr(f, key) == code]
-        return (_length(mine), len(mine))
+        return (length(mine), len(mine))
 
     return max((code for code, _ in members), key=size)
 
@@ -138,15 +135,22 @@ def render(release: Release, state: State) -> Rendered:
     offered = controls(release, state)
     indicator = chosen_indicator(release, offered)
     found = [f for f in _dated(release, indicator) if _is_chosen(f, offered)]
+    return shown(VIEW.id, release, state, indicator, found)
+
+
+def shown(
+    view: str, release: Release, state: State, indicator: Indicator, found: Sequence[Figure]
+) -> Rendered:
+    """The trend of these figures; raises NothingToShow where none is known."""
     wording = Wording.for_figures(indicator, found, state.language)
     places = _places(drawn(found, indicator), indicator, state, wording)
     if not any(map(_known, places)):
-        raise NothingToShow(
-            Text("Det finns ingen serie för valet.", "There is no series for this choice.")
-        )
+        raise NothingToShow(_NO_SERIES)
     chosen = [d for place in places for line in place.lines for d in line.found]
     told, lacking = _told(places), _lacking_regions(places, found)
-    subject = parts.Subject("trend", release, state, indicator, _unique(chosen), wording, None)
+    # The nation's line stands in every panel but once in the table.
+    unique = tuple(dict.fromkeys(chosen))
+    subject = parts.Subject(view, release, state, indicator, unique, wording, None)
     return parts.rendered(
         subject,
         chart=trend_chart(places, lacking, indicator, wording),
@@ -190,11 +194,6 @@ def _panel_title(place: Place, line: Line) -> str:
     return line.name if line.emphasis is Emphasis.NATION else place.title
 
 
-def _unique(chosen: Sequence[Drawn]) -> tuple[Drawn, ...]:
-    """The nation's line stands in every panel but once in the table."""
-    return tuple(dict.fromkeys(chosen))
-
-
 def _is_chosen(figure: Figure, offered: Sequence[Control]) -> bool:
     return all(
         control.chosen in ("every", getattr(figure, control.key))
@@ -224,8 +223,9 @@ def _places(
     if regions or not nation:
         return tuple(regions)
     name = wording.region(NATION.code)
-    line = Line(NATION.code, name, name, Emphasis.OWN, nation)
-    return (Place(NATION.code, wording.region(NATION.code), False, (line,)),)
+    return (
+        Place(NATION.code, name, False, (Line(NATION.code, name, name, Emphasis.OWN, nation),)),
+    )
 
 
 def _region_lines(
@@ -248,11 +248,12 @@ def _region_lines(
 
 
 def _organisation_places(chosen: Sequence[Drawn], wording: Wording) -> tuple[Place, ...]:
-    organisations = list(dict.fromkeys(d.figure.organisation for d in chosen))
+    by_code: dict[str, list[Drawn]] = {}
+    for one in chosen:
+        by_code.setdefault(one.figure.organisation, []).append(one)
     return tuple(
         Place(code, wording.place(mine[0].figure), False, _group_lines(mine, wording))
-        for code in organisations
-        if (mine := [d for d in chosen if d.figure.organisation == code])
+        for code, mine in by_code.items()
     )
 
 
@@ -278,8 +279,7 @@ def _lacking_regions(places: Sequence[Place], found: Sequence[Figure]) -> tuple[
     """Which of the seven have no figures: an absent panel would look like an oversight."""
     if not _is_regional(found) or places[0].key == NATION.code:
         return ()
-    have = {place.key for place in places}
-    return tuple(code for code in ALF_REGION_CODES if code not in have)
+    return tuple(code for code in ALF_REGION_CODES if code not in {p.key for p in places})
 
 
 def _without(lacking: Sequence[str], wording: Wording) -> str:

@@ -20,7 +20,7 @@ from dashboard.charts.grammar import (
     Series,
     ValueAxis,
 )
-from dashboard.views.figures import Drawn, Figure, follows, is_broken
+from dashboard.views.figures import Drawn, Figure, breaks_for, follows, is_broken
 from dashboard.views.sexes import band
 from dashboard.views.wording import Wording
 from warehouse.indicators.model import Direction, Indicator
@@ -145,13 +145,15 @@ def _categories(places: Sequence[Place], wording: Wording) -> tuple[Category, ..
 def _breaks(place: Place, indicator: Indicator, wording: Wording) -> tuple[Break, ...]:
     """Between the two periods, and only where the panel has figures on both sides."""
     ends = [d.figure.period.sort_key for line in place.lines for d in line.found]
+    first = place.lines[0].found[0].figure
     return tuple(
         Break(
             position=(parse_period(b.before).middle + parse_period(b.after).middle) / 2,
             label=b.title.of(wording.language),
         )
         for b in indicator.breaks
-        if b.region in (None, place.lines[0].found[0].figure.region)
+        if b.region in (None, first.region)
+        and b.item in (None, first.item)
         and b.group in (None, *(d.figure.group for line in place.lines for d in line.found))
         and min(ends) <= parse_period(b.before).sort_key
         and parse_period(b.after).sort_key <= max(ends)
@@ -211,11 +213,7 @@ def _segments(found: Sequence[Drawn], indicator: Indicator) -> list[int]:
 
 
 def _may_join(earlier: Figure, later: Figure, indicator: Indicator) -> bool:
-    breaks = [
-        b
-        for b in indicator.breaks
-        if b.region in (None, later.region) and b.group in (None, later.group)
-    ]
+    breaks = breaks_for(indicator, later.region, later.group, later.item)
     return follows(earlier, later) and not is_broken(breaks, earlier.period, later.period)
 
 

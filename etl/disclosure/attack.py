@@ -5,6 +5,7 @@ the plan was made. It looks for other tables that agree with all of that: a hidd
 when two of them put it k or more apart. docs/disclosure.md gives the argument and its limits.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Final
 
@@ -13,6 +14,7 @@ import numpy as np
 from etl.disclosure.blocks import (
     Block,
     Numbers,
+    areas,
     blocks,
     codes,
     membership,
@@ -21,6 +23,7 @@ from etl.disclosure.blocks import (
 from etl.disclosure.earlier import told_by_both
 from etl.disclosure.known import known
 from etl.disclosure.model import CountTable, Leak, Proof, Rule, Shown
+from etl.disclosure.nearby import Nearby
 from etl.disclosure.people import People
 from etl.disclosure.program import Program
 from etl.disclosure.search import Ranges, explore, settle
@@ -28,7 +31,7 @@ from etl.disclosure.small_groups import small_groups
 from etl.disclosure.targets import targets
 
 # Up to so many unknowns, all blocks stand in one program, and every bound is exact.
-SMALL_ENOUGH: Final = 1500
+SMALL_ENOUGH: Final = 400
 
 
 def attack(table: CountTable, shown: Shown, rule: Rule) -> Proof:
@@ -61,7 +64,7 @@ class Attacker:
         self.by_both = tuple(
             leak for block in every for leak in told_by_both(table, shown, block, rule)
         )
-        self.truth = every[0].counts.ravel()
+        self.areas = areas(table)
 
     @property
     def tried(self) -> int:
@@ -109,7 +112,11 @@ class Attacker:
 
     def _block_by_block(self) -> None:
         """Tables of persons that every item can follow; then each item, given one of those."""
-        people = People(self.known, self.ranges)
-        people.gather()
-        for position in range(1, len(self.known)):
-            people.spread(position)
+        persons = self.known[0]
+        found = []
+        for known_block, ranges in zip(self.known[1:], self.ranges[1:], strict=True):
+            program = Program(persons, [known_block])
+            found.append(Nearby(program, ranges, self.areas, [program.truth]))
+        People(Program(persons, ()), self.ranges[0], found).gather()
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(lambda one: one.search(one.see), found))

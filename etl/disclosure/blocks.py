@@ -32,7 +32,7 @@ class Block:
 
     @property
     def parts(self) -> int:
-        return self.counts.shape[1]
+        return int(self.counts.shape[1])
 
     @property
     def is_index(self) -> bool:
@@ -62,6 +62,21 @@ def incidence(groups: list[tuple[int, ...]], atoms: int) -> sparse.csr_matrix:
     columns = np.array([atom for group in groups for atom in group], dtype=np.int64)
     ones = np.ones(len(columns))
     return sparse.csr_matrix((ones, (rows, columns)), shape=(len(groups), atoms))
+
+
+def areas(table: CountTable) -> list[Counts]:
+    """The atoms, in the members of the dimension that has most; else each atom on its own."""
+    atoms = len(table.persons)
+    found: list[list[Counts]] = []
+    for dimension in table.dimensions:
+        members = [
+            np.array(cell.atoms, dtype=np.int64)
+            for cell in table.cells
+            if len(cell.members) == 1 and cell.members[0][0] == dimension and cell.atoms
+        ]
+        if members and np.array_equal(np.sort(np.concatenate(members)), np.arange(atoms)):
+            found.append(members)
+    return max(found, key=len, default=[np.array([atom]) for atom in range(atoms)])
 
 
 def persons_block(table: CountTable) -> Block:

@@ -4,22 +4,30 @@ Hiding only ever adds: a cell that is hidden stays so, and an item shows ever co
 So every loop here ends.
 """
 
+from functools import partial
+from typing import Final
+
 import numpy as np
 
-from etl.disclosure.blocks import Block, Numbers, blocks, codes, membership, persons_block
+from etl.disclosure.blocks import Block, Numbers, areas, blocks, codes, membership, persons_block
 from etl.disclosure.known import known
-from etl.disclosure.mending import Bent, bend, prices
+from etl.disclosure.mending import Bent, Wishes, bend, no_wish, prices
 from etl.disclosure.model import NOTHING, Counts, CountTable, Flags, Rule, Shown
-from etl.disclosure.people import chosen
+from etl.disclosure.nearby import Nearby
+from etl.disclosure.people import tables_of_persons
 from etl.disclosure.primary import first_code, index_may_show, may_show_answers
 from etl.disclosure.program import TOLERANCE, Program
+from etl.disclosure.relations import relations, spread
 from etl.disclosure.search import Ranges, explore, settle
 from etl.disclosure.small_groups import small_groups
 from etl.disclosure.targets import Targets, targets
 
+# How many cells of the middling price may be hidden for one unit of a count nearby.
+NEARBY: Final = 4.0
+
 
 class Draft:
-    """What is shown so far; `tables` are those found for a block, which stay possible."""
+    """What is shown so far, and the tables of persons that every item has to follow."""
 
     def __init__(self, table: CountTable, rule: Rule) -> None:
         self.table = table
@@ -29,10 +37,20 @@ class Draft:
         self.blocks = blocks(table)
         self.small = small_groups(table, rule)
         self.price = prices(table)
-        self.answers: Flags = may_show_answers((self.cells @ table.persons).astype(np.int64), rule)
+        # What is worth hiding nearby: not the broadest cells.
+        self.nearby = NEARBY * float(np.median(self.price, axis=None))
+        self.relations = relations(table)
+        self.answers: Flags = self._first_answers()
         self.codes: dict[str, Counts] = {}
         self.people: list[Numbers] = [self.persons.counts.ravel()]
-        self.tables: dict[str | None, list[Numbers]] = {}
+        self.areas = areas(table)
+
+    def _first_answers(self) -> Flags:
+        persons = self.cells @ self.persons.counts
+        shows = may_show_answers(persons[:, 0], self.rule)
+        given = np.where(shows, 0, NOTHING)
+        spread(self.relations, self.persons, persons, given, self.price, self.rule)
+        return np.asarray(given != NOTHING, dtype=np.bool_)
 
     @property
     def shown(self) -> Shown:
@@ -46,8 +64,10 @@ class Draft:
 
     def keep_people(self) -> None:
         """The few tables of persons in which all those who are hidden vary as they must."""
-        ranges = Ranges(self._targets(self.shown, self.persons), self.people[0])
-        self.people += chosen(self.tables.get(None, []), ranges)
+        of_persons = known(self.table, self.shown, self.persons, self.cells)
+        start = self.persons.counts.ravel()
+        ranges = Ranges(self._targets(self.shown, self.persons), start)
+        self.people = [start, *tables_of_persons(Program(of_persons, ()), ranges)]
 
     def start_item(self, name: str) -> None:
         """What each cell may show of a block when only it is looked at."""
@@ -55,6 +75,7 @@ class Draft:
         sums = self.cells @ block.counts
         start = [self._first(name, block, sums, cell) for cell in range(len(sums))]
         self.codes[name] = np.array(start, dtype=np.int64)
+        spread(self.relations, block, sums, self.codes[name], self.price, self.rule)
 
     def _first(self, name: str, block: Block, sums: Numbers, cell: int) -> int:
         if not self.answers[cell]:
@@ -90,62 +111,78 @@ class Draft:
                 return code
         return NOTHING
 
-    def settle(self, name: str | None) -> bool:
-        """Hides more of a block until nothing hidden of it follows; False where that failed."""
+    def settle_answers(self) -> bool:
+        """Hides more answers until no hidden number of them follows; False where that failed."""
         while True:
-            program, ranges = self._searched(name)
+            program = Program(known(self.table, self.shown, self.persons, self.cells), ())
+            ranges = Ranges(self._targets(self.shown, self.persons), program.truth)
+            for table in explore(program, 0, ranges):
+                ranges.see(table)
+            settle(program, 0, ranges, lambda _: True)
             if not ranges.open.any():
                 return True
-            if not self._mend(name, program, ranges):
+            if not self._mend(None, program, ranges):
                 return False
 
-    def _searched(self, name: str | None) -> tuple[Program, Ranges]:
-        shown = self.shown
-        block = self.persons if name is None else self.blocks[name]
-        of_persons = known(self.table, shown, self.persons, self.cells)
-        others = [] if name is None else [known(self.table, shown, block, self.cells)]
-        program = Program(of_persons, others)
-        ranges = Ranges(self._targets(shown, block), block.counts.ravel())
-        tables = self.tables.setdefault(name, [])
-        span = program.span(len(others))
-        for table in tables:
-            ranges.see(table)
-        people = None if name is None else self.people
-        for table in explore(program, len(others), ranges, people):
-            ranges.see(table[span])
-            tables.append(table[span])
-        settle(program, len(others), ranges, lambda table: self._kept(tables, table[span]))
-        return program, ranges
+    def settle_item(self, name: str) -> bool:
+        """Hides more of a block until nothing hidden of it follows; False where that failed."""
+        tables: list[Numbers] = []
+        while True:
+            near = self._followed(name)
+            for table in tables:
+                near.see(table)
+            near.search(partial(_kept, near, tables))
+            if not near.ranges.open.any():
+                return True
+            if not self._mend(name, near.program, near.ranges):
+                return False
 
-    def _kept(self, tables: list[Numbers], table: Numbers) -> bool:
-        tables.append(table)
-        return True
+    def _followed(self, name: str) -> Nearby:
+        """The search in a block that can follow the persons wherever they may go."""
+        near = self._nearby(name)
+        for persons in self.people[1:]:
+            table = near.follow(persons)
+            if table is None:
+                wish = no_wish(near.program, persons)
+                if self._hide(name, bend(near.program, 1, wish, self.price)):
+                    return self._followed(name)
+                continue
+            near.bases.append(table)
+            near.see(table)
+        return near
+
+    def _nearby(self, name: str) -> Nearby:
+        shown, block = self.shown, self.blocks[name]
+        of_persons = known(self.table, shown, self.persons, self.cells)
+        program = Program(of_persons, [known(self.table, shown, block, self.cells)])
+        ranges = Ranges(self._targets(shown, block), block.counts.ravel())
+        return Nearby(program, ranges, self.areas, [program.truth])
+
+    def _mend(self, name: str | None, program: Program, ranges: Ranges) -> bool:
+        """Hides the cheapest partners of open targets; False where there are none."""
+        order = np.flatnonzero(ranges.open)
+        _, first = np.unique(ranges.targets.nearby[order], return_index=True)
+        nearby = Wishes(program, ranges, list(order[first])).up(worth=self.nearby)
+        alone = Wishes(program, ranges, [int(order[0])])
+        return any(
+            self._hide(name, bend(program, len(program.others), wish, self.price))
+            for wish in (nearby, alone.up(), alone.down())
+        )
 
     def _targets(self, shown: Shown, block: Block) -> Targets:
         given = codes(self.table, shown, block)
         return targets(self.table, shown, block, given, self.rule, self.small)
 
-    def _mend(self, name: str | None, program: Program, ranges: Ranges) -> bool:
-        """Hides the cheapest partners of what is still open; False where there are none."""
-        position = 0 if name is None else 1
-        wanted = _one_of_each(ranges)
-        for sign in (1.0, -1.0):
-            bent = bend(program, position, ranges, wanted, self.price, sign)
-            if bent is not None and len(bent.cells):
-                if name is None:
-                    self.hide_answers(bent.cells)
-                else:
-                    self.coarsen(name, bent)
-                return True
-        return False
+    def _hide(self, name: str | None, bent: Bent | None) -> bool:
+        if bent is None or not len(bent.cells):
+            return False
+        if name is None:
+            self.hide_answers(bent.cells)
+        else:
+            self.coarsen(name, bent)
+        return True
 
 
-def _one_of_each(ranges: Ranges) -> Flags:
-    """Of each cell the first open target: the parts of one cell cannot all grow at once."""
-    seen: set[tuple[tuple[str, str], ...]] = set()
-    wanted = np.zeros(len(ranges.targets), dtype=np.bool_)
-    for target in np.flatnonzero(ranges.open):
-        members = ranges.targets.members[target]
-        wanted[target] = members not in seen
-        seen.add(members)
-    return wanted
+def _kept(near: Nearby, tables: list[Numbers], table: Numbers) -> None:
+    tables.append(table)
+    near.see(table)

@@ -4,84 +4,83 @@ A table of persons counts only when every item can follow it, so that what is fo
 is never ruled out by another.
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
+from scipy import sparse
 
 from etl.disclosure.blocks import Numbers
-from etl.disclosure.program import Known, Program
-from etl.disclosure.search import Ranges, explore, settle
-from etl.disclosure.targets import Targets
+from etl.disclosure.nearby import Nearby
+from etl.disclosure.program import Program
+from etl.disclosure.search import Ranges
 
-# Trying a new table of persons on every item takes a while; so many are tried for single targets.
-MOST_SINGLE: Final = 20
+# How often all hidden numbers of persons are moved at once, before those left are one by one.
+TOGETHER: Final = 8
+
+# How much farther than they must the persons go, so that each of their answers can go far enough.
+SPARE: Final = 2.0
 
 
 class People:
-    """The tables of persons found so far, the true one first, and a program for each block."""
+    """The persons of a large table, and the blocks that have to follow them."""
 
-    def __init__(self, known: tuple[Known, ...], ranges: tuple[Ranges, ...]) -> None:
-        self.alone = Program(known[0], ())
-        self.programs = [Program(known[0], [one]) for one in known[1:]]
+    def __init__(self, alone: Program, ranges: Ranges, blocks: list[Nearby]) -> None:
+        self.alone = alone
         self.ranges = ranges
-        self.tables: list[Numbers] = [known[0].block.counts.ravel()]
-        self.left = MOST_SINGLE
+        self.blocks = blocks
 
     def gather(self) -> None:
         """Tables of persons in which those who are hidden vary as they must."""
-        for persons in chosen(self._candidates(), self.ranges[0]):
+        for persons in tables_of_persons(self.alone, self.ranges):
             self.accept(persons)
-        settle(self.alone, 0, self.ranges[0], self.accept)
-
-    def _candidates(self) -> list[Numbers]:
-        loose = Ranges(self.ranges[0].targets, self.tables[0])
-        found = []
-        for table in explore(self.alone, 0, loose):
-            loose.see(table)
-            found.append(table)
-        return found
 
     def accept(self, persons: Numbers) -> bool:
         """Whether every block can follow; if so the persons, and what they gave, are kept."""
-        persons = persons[: self.alone.atoms]
-        if any(np.array_equal(persons, table) for table in self.tables):
-            return True
         followed = []
-        for program in self.programs:
-            table = program.solve(np.zeros(len(program.truth)), persons, thorough=True)
+        for one in self.blocks:
+            table = one.follow(persons)
             if table is None:
                 return False
-            followed.append(table[program.span(1)])
-        self.tables.append(persons)
-        self.ranges[0].see(persons)
-        for ranges, table in zip(self.ranges[1:], followed, strict=True):
-            ranges.see(table)
+            followed.append(table)
+        self.ranges.see(persons)
+        for one, table in zip(self.blocks, followed, strict=True):
+            one.bases.append(table)
+            one.see(table)
         return True
 
-    def spread(self, position: int) -> None:
-        """How far the targets of a block go: position 1 is the first block after the persons."""
-        program, ranges = self.programs[position - 1], self.ranges[position]
-        for table in explore(program, 1, ranges, self.tables):
-            ranges.see(table[program.span(1)])
-        settle(program, 1, ranges, lambda _: True, self._most(ranges.targets))
-        settle(program, 1, ranges, self._single)
 
-    def _single(self, table: Numbers) -> bool:
-        self.left -= 1
-        return self.left >= 0 and self.accept(table)
-
-    def _most(self, targets: Targets) -> list[Numbers]:
-        """For each target the table with the most persons where it is."""
-        where = targets.matrix @ _everybody(targets.matrix.shape[1], self.tables)
-        return [self.tables[one] for one in np.argmax(where, axis=1)]
+def tables_of_persons(program: Program, ranges: Ranges) -> list[Numbers]:
+    """A few tables, near the true one, in which the open targets reach their width."""
+    loose = Ranges(ranges.targets, program.truth)
+    found: list[Numbers] = []
+    for together in (True, False):
+        for goals, width in _goals(loose, together=together):
+            table = program.move(goals, width)
+            if table is not None:
+                loose.see(table)
+                found.append(table)
+    return _chosen(found, ranges)
 
 
-def _everybody(unknowns: int, tables: list[Numbers]) -> Numbers:
-    parts = unknowns // len(tables[0])
-    return np.repeat(np.stack(tables, axis=1), parts, axis=0)
+def _goals(ranges: Ranges, *, together: bool) -> Iterator[tuple[sparse.csr_matrix, Numbers]]:
+    """Targets to move: all that are open by chance up or down, some times; or one by one."""
+    matrix, width = ranges.targets.matrix, SPARE * ranges.targets.width
+    chance = np.random.default_rng(2)
+    if together:
+        for _ in range(TOGETHER):
+            wanted = np.flatnonzero(ranges.open)
+            if len(wanted):
+                signs = chance.choice([1.0, -1.0], size=(len(wanted), 1))
+                yield matrix[wanted].multiply(signs).tocsr(), width[wanted]
+        return
+    for target in range(len(width)):
+        for sign in (1.0, -1.0):
+            if ranges.open[target]:
+                yield matrix[[target]] * sign, width[[target]]
 
 
-def chosen(candidates: list[Numbers], ranges: Ranges) -> list[Numbers]:
+def _chosen(candidates: list[Numbers], ranges: Ranges) -> list[Numbers]:
     """The fewest that do what all do together: each time the one that adds most."""
     chosen: list[Numbers] = []
     values = [ranges.targets.matrix @ table for table in candidates]

@@ -5,6 +5,9 @@ until nothing hidden follows. At the end the attack looks at all of it together;
 finds is hidden more broadly, crossing by crossing, or nothing is published.
 """
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
 import numpy as np
 
 from etl.disclosure.attack import attack
@@ -17,9 +20,8 @@ def plan(table: CountTable, rule: Rule) -> Shown:
     """What may be shown of a table; raises DisclosureRefused where no plan is safe."""
     draft = Draft(table, rule)
     _settle_answers(draft)
-    for name in draft.blocks:
-        draft.start_item(name)
-        _settle(draft, name)
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(partial(_settle, draft), draft.blocks))
     while True:
         leaks = attack(table, draft.shown, rule).leaks
         if not leaks:
@@ -29,14 +31,15 @@ def plan(table: CountTable, rule: Rule) -> Shown:
 
 
 def _settle_answers(draft: Draft) -> None:
-    while not draft.settle(None):
+    while not draft.settle_answers():
         if not _hide_a_crossing(draft, None):
             return
     draft.keep_people()
 
 
 def _settle(draft: Draft, name: str) -> None:
-    while not draft.settle(name):
+    draft.start_item(name)
+    while not draft.settle_item(name):
         if not _hide_a_crossing(draft, name):
             return
 

@@ -5,10 +5,10 @@ import math
 import numpy as np
 
 from etl.disclosure.blocks import Block, Numbers
-from etl.disclosure.model import NOTHING, Counts, Flags, Partition, Rule
+from etl.disclosure.model import NOTHING, Flags, Partition, Rule
 
 
-def may_show_answers(persons: Counts, rule: Rule) -> Flags:
+def may_show_answers(persons: Numbers, rule: Rule) -> Flags:
     """0 < n < k is hidden; that nobody answered tells of nobody."""
     return np.asarray((persons == 0) | (persons >= rule.smallest_group), dtype=np.bool_)
 

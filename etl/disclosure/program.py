@@ -14,14 +14,20 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from etl.disclosure.blocks import Block, Numbers, Sums
+from etl.disclosure.model import Counts
 
 # The sums of indices are not whole: they agree to this, of one and of their size.
 TOLERANCE: Final = 1e-6
 # Deterministic, unlike a limit of time.
 NODES: Final = 200
+FEW_NODES: Final = 20
+# What scipy's milp says of a program without a solution.
+INFEASIBLE: Final = 2
 # How far an atom may go from what it holds, in persons: keeps every program bounded. Tables
 # beyond it are not tried, which can only make the attack find too much.
 REACH: Final = 40
+# What moving a person costs, against one that a goal grows by.
+NEAR: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +50,7 @@ class Program:
         self.whole = np.concatenate([_whole(one.block) for one in everything])
         self.sums = sparse.block_diag([one.sums.matrix for one in everything], format="csr")
         self.rows = sparse.vstack([self.sums, self._couplings()]).tocsr()
+        self.columns = self.rows.tocsc()
         self.values: Numbers = self.rows @ self.truth
         self.values[self.sums.shape[0] :] = 0
         sizes = [one.block.counts.size for one in everything]
@@ -93,6 +100,62 @@ class Program:
             options={"node_limit": NODES, "mip_rel_gap": 0},
         )
         return None if answer.x is None else self.exact(answer.x)
+
+    def near(
+        self, objective: Numbers, base: Numbers, free: Counts, *, thorough: bool = False
+    ) -> Numbers | None:
+        """A table that differs from the base in the free unknowns only; the base may be off."""
+        start = base.copy()
+        start[free] = 0
+        columns = self.columns[:, free].tocsr()
+        rows = np.flatnonzero(np.diff(columns.indptr))
+        columns = columns[rows]
+        values = (self.values - self.rows @ start)[rows]
+        for whole in (False, True)[: 1 + thorough]:
+            answer = milp(
+                -objective[free],
+                constraints=LinearConstraint(columns, values, values),
+                bounds=Bounds(0, self.truth[free] + REACH),
+                integrality=self.whole[free] * whole,
+                options={"node_limit": FEW_NODES, "mip_rel_gap": 0.2},
+            )
+            if answer.x is not None:
+                start[free] = answer.x
+                exact = self.exact(start)
+                if exact is not None:
+                    return exact
+            elif answer.status == INFEASIBLE:
+                return None
+        return None
+
+    def move(self, goals: sparse.csr_matrix, width: Numbers) -> Numbers | None:
+        """A table near the true one in which the goals grow, each by its width at the most.
+
+        Near, because the others have to follow: nobody moves who need not.
+        """
+        wishes = len(width)
+        still = sparse.csr_matrix((self.rows.shape[0], wishes))
+        grown = sparse.hstack([goals, -goals, -sparse.identity(wishes)])
+        kept = sparse.hstack([self.rows, -self.rows, still])
+        reach = np.full(len(self.truth), float(REACH))
+        cost = np.full(2 * len(self.truth), NEAR)
+        for whole in (False, True):
+            answer = milp(
+                np.concatenate([cost, np.full(wishes, -1.0)]),
+                constraints=[
+                    LinearConstraint(kept.tocsr(), 0, 0),
+                    LinearConstraint(grown.tocsr(), 0, np.inf),
+                ],
+                bounds=Bounds(0, np.concatenate([reach, self.truth, width])),
+                integrality=np.concatenate([self.whole, self.whole, np.zeros(wishes)]) * whole,
+                options={"node_limit": NODES, "mip_rel_gap": 0.05},
+            )
+            if answer.x is not None:
+                ups, downs = answer.x[: 2 * len(self.truth)].reshape(2, -1)
+                found = self.exact(self.truth + ups - downs)
+                if found is not None:
+                    return found
+        return None
 
     def exact(self, found: Numbers) -> Numbers | None:
         """The table in whole numbers, if it then still satisfies everything that is known."""

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 import numpy as np
-from scipy import sparse
 
 from etl.disclosure.blocks import Numbers
 from etl.disclosure.model import Flags
@@ -17,7 +16,7 @@ from etl.disclosure.targets import Targets
 
 # Stop when so many tables in a row have closed nothing more; then it is quicker one by one.
 FRUITLESS: Final = 3
-MOST_TABLES: Final = 40
+MOST_TABLES: Final = 30
 
 
 class Ranges:
@@ -42,25 +41,39 @@ class Ranges:
 Accept = Callable[[Numbers], bool]
 
 
-def explore(
-    program: Program, position: int, ranges: Ranges, people: list[Numbers] | None = None
-) -> Iterator[Numbers]:
-    """Tables in which many open targets of a block go far, with `people` in turn where given."""
+def explore(program: Program, position: int, ranges: Ranges) -> Iterator[Numbers]:
+    """Tables in which many open targets of a block go far."""
     chance = np.random.default_rng(1)
-    fruitless = 0
-    for turn in range(MOST_TABLES):
-        wanted = ranges.open
-        if not wanted.any() or fruitless >= FRUITLESS * len(people or [1]):
-            return
-        persons = None if people is None else people[turn % len(people)]
-        objective = _objective(program, position, ranges.targets, wanted, chance)
-        table = program.solve(objective, persons)
+    for wanted in turns(ranges, chance):
+        objective = objective_of(program, position, ranges.targets, wanted, chance)
+        table = program.solve(objective)
         if table is not None:
             yield table
-        fruitless = 0 if (ranges.open != wanted).any() else fruitless + 1
 
 
-def _objective(
+def turns(
+    ranges: Ranges, chance: np.random.Generator, most: int = MOST_TABLES, mine: Flags | None = None
+) -> Iterator[Flags]:
+    """What to pull in each turn: everything that is open, then one target of each neighbourhood."""
+    fruitless = 0
+    for turn in range(most):
+        before = ranges.open if mine is None else ranges.open & mine
+        if not before.any() or fruitless >= FRUITLESS:
+            return
+        yield before if turn == 0 else _one_nearby(ranges.targets, before, chance)
+        fruitless = 0 if (before & ~ranges.open).any() else fruitless + 1
+
+
+def _one_nearby(targets: Targets, wanted: Flags, chance: np.random.Generator) -> Flags:
+    """Of each neighbourhood one wanted target by chance: they are not in each other's way."""
+    order = chance.permutation(np.flatnonzero(wanted))
+    _, first = np.unique(targets.nearby[order], return_index=True)
+    chosen = np.zeros(len(wanted), dtype=np.bool_)
+    chosen[order[first]] = True
+    return chosen
+
+
+def objective_of(
     program: Program,
     position: int,
     targets: Targets,
@@ -68,7 +81,7 @@ def _objective(
     chance: np.random.Generator,
 ) -> Numbers:
     """Each wanted target is pulled up or down by chance, its parts against each other."""
-    signs = chance.choice([1.0, -1.0], size=len(targets)) * chance.uniform(0.5, 1.5, len(targets))
+    signs = chance.choice([1.0, 1.0, -1.0], len(targets)) * chance.uniform(0.5, 1.5, len(targets))
     objective = np.zeros(len(program.truth))
     objective[program.span(position)] = targets.matrix.T @ np.where(wanted, signs, 0.0)
     return objective
@@ -85,15 +98,26 @@ def settle(
 
     `people`, one for each target, keeps the persons as they are there.
     """
-    span = program.span(position)
     for target in np.flatnonzero(ranges.open):
-        for sign in (1.0, -1.0):
-            if not ranges.open[target]:
-                break
-            objective = np.zeros(len(program.truth))
-            row: sparse.csr_matrix = ranges.targets.matrix[[target]]
-            objective[span] = sign * row.toarray()[0]
-            persons = None if people is None else people[target]
-            table = program.solve(objective, persons, thorough=True)
-            if table is not None and accept(table):
-                ranges.see(table[span])
+        persons = None if people is None else people[target]
+        settle_one(program, position, ranges, int(target), accept, persons)
+
+
+def settle_one(
+    program: Program,
+    position: int,
+    ranges: Ranges,
+    target: int,
+    accept: Accept,
+    persons: Numbers | None = None,
+) -> None:
+    span = program.span(position)
+    row = ranges.targets.matrix[[target]].toarray()[0]
+    for sign in (1.0, -1.0):
+        if not ranges.open[target]:
+            return
+        objective = np.zeros(len(program.truth))
+        objective[span] = sign * row
+        table = program.solve(objective, persons, thorough=True)
+        if table is not None and accept(table):
+            ranges.see(table[span])

@@ -28,6 +28,13 @@ class Targets:
     members: tuple[Members, ...]
     parts: tuple[tuple[int, ...], ...]
 
+    @property
+    def nearby(self) -> Counts:
+        """A number for each target that those in one neighbourhood share."""
+        names = [place[:1] for place in self.members]
+        numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+        return np.array([numbers[name] for name in names], dtype=np.int64)
+
     def __len__(self) -> int:
         return len(self.width)
 

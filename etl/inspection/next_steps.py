@@ -18,7 +18,7 @@ def next_steps(reading: Reading, path: Path) -> Iterator[str]:
     elif reading.problems:
         yield "It cannot be loaded as it is, and no option mends that: ask its sender."
     elif reading.answers is not None:
-        yield "Survey answers are not loaded as a table: they need an instrument."
+        yield from _of_answers(name, declaration, path)
     elif _is_declared(path):
         yield f"Load it as {declaration} declares:"
         yield f"  alf load {name}"
@@ -28,6 +28,24 @@ def next_steps(reading: Reading, path: Path) -> Iterator[str]:
         yield "2. Answer the questions in it, and take their lines out."
         yield "3. Load both:"
         yield f"  alf load {name}"
+
+
+def _of_answers(name: str, declaration: str, path: Path) -> Iterator[str]:
+    """No table says what answers mean: an instrument does."""
+    yield "Survey answers are not loaded as a table: they need an instrument."
+    if _has_instrument(path):
+        yield f"Load them as {declaration} says:"
+    else:
+        yield f"1. Write a first one to {declaration}:"
+        yield f"  alf survey draft {name}"
+        yield "2. Answer the questions in it, and take their lines out."
+        yield "3. Load both:"
+    yield f"  alf load {name}"
+
+
+def _has_instrument(path: Path) -> bool:
+    place = beside(path)
+    return place.exists() and "survey" in document_at(place)
 
 
 def _is_declared(path: Path) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import orjson
 
@@ -66,8 +66,10 @@ def read_about(folder: Path) -> About | None:
         raise InputRefused([Problem("about_survey", message, place)]) from error
 
 
-def _about(row: dict[str, Any]) -> About:
+def _about(row: object) -> About:
     """Keys of a later program are left alone; one that is missing raises."""
+    if not isinstance(row, dict):
+        raise TypeError("no table of keys")
     known = {field.name for field in fields(About)}
     found = {key: value for key, value in row.items() if key in known}
     forgotten = found["forgotten_at"]

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from etl.readers.options import NO_OPTIONS, Options
-from warehouse.organisations import Organisation
+from warehouse.organisations import Organisation, OrganisationKind
 from warehouse.sources import Source
 from warehouse.surveys.model import SurveyRound
 
@@ -140,8 +140,8 @@ class Instrument:
     are columns that are not read (open text, metadata); a column that is named nowhere is refused.
     `tests` are column → cells of rows that are no real answers. `minimum_answered` is how many
     items a row must answer to count, else it is partial. Answers before `opened` or after `closed`
-    do not count. After `keep_until` answers are to be forgotten. `smallest_part`: the least
-    numerator and complement of a share.
+    do not count. After `keep_until` answers are to be forgotten. `units` are the kinds of its
+    organisations, none where it tells none apart.
     """
 
     file: str
@@ -161,5 +161,6 @@ class Instrument:
     closed: date | None
     keep_until: date
     frame: FrameDeclaration | None
+    units: tuple[OrganisationKind, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     sources: tuple[Source, ...] = ()

@@ -15,12 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from etl.surveys.about import (
-    ABOUT,
-    About,
-    Mark,
-    read_about,
-)
+from etl.problems import InputRefused, Problem
+from etl.surveys.about import ABOUT, About, Mark, read_about
 from warehouse.folder import sync
 
 ANSWERS: Final = "answers.parquet"
@@ -45,11 +41,25 @@ def surveys_folder(home: Path) -> Path:
 
 
 def make_private(home: Path) -> None:
-    """The folders, closed to others also where somebody made them by hand."""
+    """The folders, closed to others also where their owner made them by hand."""
     for folder in (private_folder(home), surveys_folder(home)):
         folder.mkdir(mode=_FOLDER_MODE, exist_ok=True)
-        if folder.stat().st_mode & _OTHERS:
+        if _is_open(folder) and folder.stat().st_uid == os.geteuid():
             folder.chmod(_FOLDER_MODE)
+
+
+def refuse_if_open(home: Path) -> None:
+    """Where another user owns them, only that user can close them."""
+    for folder in (private_folder(home), surveys_folder(home)):
+        if _is_open(folder):
+            message = "others may look into it, so no survey answers are stored in it"
+            remedy = f"close it as its owner: chmod 700 {folder.relative_to(home)}"
+            place = f"{folder.relative_to(home)}/"
+            raise InputRefused([Problem("private_closed", message, place, remedy=remedy)])
+
+
+def _is_open(folder: Path) -> bool:
+    return bool(folder.stat().st_mode & _OTHERS)
 
 
 @contextmanager
@@ -68,19 +78,21 @@ def only_private_files(home: Path) -> Iterator[None]:
     finally:
         tempfile.tempdir = before
         os.umask(mask)
+        _remove(folder)
 
 
 # ---------------------------------------------------------------- files
 
 
 @contextmanager
-def new_private_file(path: Path) -> Iterator[BinaryIO]:
-    """A file that was never open to others, on disk when it is closed."""
+def new_private_file(path: Path, *, sync: bool = True) -> Iterator[BinaryIO]:
+    """A file that was never open to others, on disk when it is closed unless `sync` says no."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
     with os.fdopen(descriptor, "wb") as opened:
         yield opened
         opened.flush()
-        os.fsync(opened.fileno())
+        if sync:
+            os.fsync(opened.fileno())
 
 
 def write_private(path: Path, data: bytes) -> None:

@@ -5,34 +5,40 @@ The plain id is never kept.
 """
 
 import hashlib
-import unicodedata
-from collections.abc import Iterable, Iterator
 from typing import Final
+
+import polars as pl
 
 _SIZE: Final = 16
 
 
-def pseudonyms(series: str, respondents: Iterable[str | None], key: bytes) -> Iterator[str | None]:
-    """A pseudonym for each respondent, None for one without an id."""
+def pseudonyms(series: str, respondents: pl.Series, key: bytes) -> pl.Series:
+    """A pseudonym for each respondent (String), null for one without an id."""
     if not key:
         raise ValueError("pseudonyms need a key")
     keyed = hashlib.blake2b(f"{series}\0".encode(), key=key, digest_size=_SIZE)
-    for respondent in respondents:
-        plain = None if respondent is None else _as_one(respondent)
-        if not plain:
-            yield None
-            continue
-        hashed = keyed.copy()
-        hashed.update(plain.encode())
-        yield hashed.hexdigest()
+    found = [plain and _hashed(keyed, plain) for plain in _as_one(respondents)]
+    return pl.Series(respondents.name, found, dtype=pl.String)
 
 
-def _as_one(respondent: str) -> str:
+def _hashed(keyed: "hashlib.blake2b", plain: str) -> str:
+    hashed = keyed.copy()
+    hashed.update(plain.encode())
+    return hashed.hexdigest()
+
+
+def _as_one(respondents: pl.Series) -> pl.Series:
     """Stray spaces are no other person, nor are capitals in an address of e-mail.
 
-    Other ids may differ by nothing but capitals.
+    Other ids may differ by nothing but capitals. An id of spaces is none.
     """
-    plain = respondent.strip()
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFC", " ".join(plain.replace("\ufeff", "").split()))
-    return plain.casefold() if "@" in plain else plain
+    plain = pl.col("id").str.replace_all(r"[\s\u{feff}\u{200b}]+", " ").str.strip_chars(" ")
+    one = plain.str.normalize("NFC")
+    is_address = one.str.contains("@", literal=True)
+    return (
+        respondents.alias("id")
+        .to_frame()
+        .select(pl.when(is_address).then(one.str.to_lowercase()).otherwise(one))
+        .select(pl.when(pl.col("id") != "").then(pl.col("id")))
+        .to_series()
+    )

@@ -52,8 +52,10 @@ class Responses:
 class Invited:
     """The frame as counts: `strata` has the columns `dimensions`, `invited` and `ineligible`.
 
-    `dimensions` always begins with region. Nothing of a list of persons is kept.
+    `dimensions` always begins with region. Nothing of a list of persons is kept. `counted` says
+    which of its rows do not count: left out, or the same person again.
     """
 
     dimensions: tuple[str, ...]
     strata: pl.DataFrame
+    counted: tuple[Counted, ...] = ()

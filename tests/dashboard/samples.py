@@ -1,5 +1,6 @@
 """Charts of every kind, most with figures from the bundled facts: what tests draw."""
 
+from dataclasses import replace
 from typing import Final
 
 from dashboard.charts.grammar import (
@@ -304,6 +305,65 @@ def budget_columns(language: Language) -> Chart:
     return budget(language, Orientation.COLUMNS)
 
 
+# Invented shares of a scale of five, and of the same scale merged to three where few answered.
+ANSWERS: Final = {
+    "introduction": (("1", 4.0), ("2", 9.0), ("3", 21.0), ("4", 41.0), ("5", 25.0)),
+    "supervision": (("1", 1.0), ("2", 4.0), ("3", 10.0), ("4", 34.0), ("5", 51.0)),
+    "few": (("low", 20.0), ("3", 24.0), ("high", 56.0)),
+}  # fmt: skip
+ANSWER_PLACES: Final = {
+    "1": -1.0, "low": -0.75, "2": -0.5, "3": 0.0, "4": 0.5, "high": 0.75, "5": 1.0,
+}  # fmt: skip
+QUESTIONS: Final = {
+    "introduction": Text("Introduktionen gav mig en bra start på placeringen, också i praktiken",
+                         "The introduction gave me a good start to the placement in practice"),
+    "supervision": Text("Handledaren tog sig tid", "The supervisor took the time"),
+    "few": Text("Jag fick återkoppling", "I was given feedback"),
+    "hidden": Text("Bemötandet", "How I was met"),
+}  # fmt: skip
+
+
+def answers(language: Language, *, names_above: bool = True) -> Chart:
+    """Questions as bars on both sides of zero; one of them is hidden."""
+    merged = Text("instämmer", "agree").of(language)
+    series = tuple(
+        Series(key=code, name=code, form=Form.BARS, emphasis=Emphasis.REGION, place=place,
+               points=tuple(
+                   Point(category=item, value=dict(parts)[code], detail=(item,),
+                         label=f"{dict(parts)[code]:.0f} {merged}" if code == "high"
+                         else f"{dict(parts)[code]:.0f}")
+                   for item, parts in ANSWERS.items() if code in dict(parts)))
+        for code, place in ANSWER_PLACES.items()
+    )  # fmt: skip
+    hidden = Point(category="hidden", value=None, status="suppressed")
+    series = (replace(series[0], points=(*series[0].points, hidden)), *series[1:])
+    ticks = tuple(
+        Tick(value=v, label=number(abs(v), PERCENT, language, with_unit=v == -50))
+        for v in (-50, 0, 50, 100)
+    )
+    panel = Panel(
+        key="answers", title="", subtitle="",
+        categories=tuple(
+            Category(key=key, label=name.of(language), notes=("76", "41"), address=f"?item={key}",
+                     emphasis=Emphasis.OWN if key == "supervision" else Emphasis.REGION)
+            for key, name in QUESTIONS.items()
+        ),
+        axis=ValueAxis(low=-50, high=100, ticks=ticks), series=series,
+        note_titles=(Text("positiva, %", "positive, %").of(language), "n"),
+    )  # fmt: skip
+    key = tuple(
+        KeyEntry(label=code, mark=Mark.SQUARE, emphasis=Emphasis.REGION, place=place,
+                 group="slagna samman" if code in ("low", "high") else "svar")
+        for code, place in ANSWER_PLACES.items()
+    )  # fmt: skip
+    return Chart(panels=(panel,), orientation=Orientation.ROWS, columns=1, key=key,
+                 stacking=Stacking.DIVERGING, names_above=names_above)  # fmt: skip
+
+
+def answers_beside(language: Language) -> Chart:
+    return answers(language, names_above=False)
+
+
 CHARTS: Final = {
     "survey": survey,
     "missing": missing_and_hidden,
@@ -314,6 +374,8 @@ CHARTS: Final = {
     "multiples": multiples,
     "budget": budget,
     "budget_columns": budget_columns,
+    "answers": answers,
+    "answers_beside": answers_beside,
 }
 
 _GRADES: Final = (

@@ -65,7 +65,7 @@ positions = st.lists(st.floats(0, 300), min_size=1, max_size=8)
 
 @given(positions)
 def test_spread_names_are_apart_and_in_order(found: list[float]) -> None:
-    moved = spread(found, 15, 0, 300)
+    moved = spread(found, [15] * len(found), 0, 300)
     inner = sorted(moved)
     assert all(b - a >= 15 - 1e-6 for a, b in pairwise(inner))
     order = sorted(range(len(found)), key=lambda i: found[i])
@@ -74,13 +74,13 @@ def test_spread_names_are_apart_and_in_order(found: list[float]) -> None:
 
 @given(positions)
 def test_spread_names_stay_inside_where_there_is_room(found: list[float]) -> None:
-    moved = spread(found, 15, 0, 300)
+    moved = spread(found, [15] * len(found), 0, 300)
     assert min(moved) >= -1e-6
     assert max(moved) <= 300 + 1e-6
 
 
 def test_names_that_are_apart_do_not_move() -> None:
-    assert spread([10, 40, 80], 15, 0, 100) == [10, 40, 80]
+    assert spread([10, 40, 80], [15, 15, 15], 0, 100) == [10, 40, 80]
 
 
 def test_figures_are_equally_wide() -> None:
@@ -156,3 +156,8 @@ def test_labels_of_points_never_meet(name: str, width: Width) -> None:
     for frame in frames(samples.CHARTS[name]("en"), width):
         boxes = label_boxes(frame, width)
         assert [(a, b) for i, a in enumerate(boxes) for b in boxes[i + 1 :] if a.overlap(b)] == []
+
+
+def test_only_a_text_of_two_lines_takes_the_room_of_two() -> None:
+    assert spread([50, 50, 50], [16, 32, 16], 0, 300) == [50, 74, 98]
+    assert spread([90, 95], [16, 32], 0, 100) == [76, 100]

@@ -5,7 +5,7 @@ an answer.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from etl.readers.model import RawTable
@@ -22,6 +22,12 @@ def as_read(_: RawTable, __: FirstRow) -> tuple[int, int] | None:
 def as_written(_: str) -> tuple[str, ...]:
     """A column is called by its header cells and by nothing else."""
     return ()
+
+
+def is_own_name(name: str, own: Collection[str], forms: Iterable[re.Pattern[str]]) -> bool:
+    """Whether a header cell is one of the names, or has one of the forms, folded."""
+    word = " ".join(name.split()).casefold()
+    return word in own or any(form.fullmatch(word) for form in forms)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,5 +50,4 @@ class Export:
 
     def is_own(self, name: str) -> bool:
         """Whether a header cell is that of a column about the answering."""
-        word = " ".join(name.split()).casefold()
-        return word in self.own or any(form.fullmatch(word) for form in self.own_forms)
+        return is_own_name(name, self.own, self.own_forms)

@@ -26,6 +26,7 @@ _OWN: Final = frozenset(
         "location latitude", "location longitude", "distribution channel", "user language",
     }
 )  # fmt: skip
+_ID: Final = frozenset({"responseid", "response id"})
 _TESTS: Final = frozenset(
     {
         "1", "2", "9", "17", "Survey Preview", "Survey Test", "Survey Preview Spam",
@@ -35,19 +36,19 @@ _TESTS: Final = frozenset(
 
 
 def header(table: RawTable, first: FirstRow) -> tuple[int, int] | None:
-    """Two rows of an older export where the readers took one: its columns have words of their own
-    below the code (`V1` over `ResponseID`, `StartDate` over `Start Date`).
+    """Two rows of an older export where the readers took one: below the code (`V1`) stands the
+    name (`ResponseID`), which no respondent has for an id.
     """
     rows = table.header_rows
     number, cells = first
-    if not rows or len(rows) > 1 or any(_IMPORT in part for c in table.columns for part in c.parts):
+    if len(rows) != 1 or any(_IMPORT in part for c in table.columns for part in c.parts):
         return None
-    below = sum(_is_own(cell) for cell in cells if cell)
-    return (rows[0], number) if below >= 2 else None
+    is_second = any(_folded(cell) in _ID for cell in cells if cell)
+    return (rows[0], number) if is_second else None
 
 
-def _is_own(cell: str) -> bool:
-    return " ".join(cell.split()).casefold() in _OWN
+def _folded(cell: str) -> str:
+    return " ".join(cell.split()).casefold()
 
 
 def names(cell: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from etl.readers.model import RawTable
-from etl.surveys.exports.model import Export, FirstRow
+from etl.surveys.exports.model import Export, FirstRow, is_own_name
 
 _OWN: Final = frozenset(
     {
@@ -20,7 +20,6 @@ _OWN: Final = frozenset(
     }
 )  # fmt: skip
 _OWN_FORMS: Final = (re.compile(r"custom data \d+"), re.compile(r"custom_\d+"))
-_SECOND: Final = frozenset({"response", "open-ended response", "svar", "öppet svar"})
 
 
 def header(table: RawTable, first: FirstRow) -> tuple[int, int] | None:
@@ -32,17 +31,13 @@ def header(table: RawTable, first: FirstRow) -> tuple[int, int] | None:
     own = [
         cell
         for column, cell in zip(table.columns, cells, strict=True)
-        if EXPORT_OWN.is_own(column.parts[0])
+        if is_own_name(column.parts[0], _OWN, _OWN_FORMS)
     ]
-    is_second = bool(own) and not any(own) and any(_is_word(cell) for cell in cells)
+    # A respondent has at least a number.
+    is_second = bool(own) and not any(own) and any(cells)
     return (rows[0], number) if is_second else None
 
 
-def _is_word(cell: str | None) -> bool:
-    return cell is not None and (cell.strip().casefold() in _SECOND or not cell.isdigit())
-
-
-EXPORT_OWN: Final = Export(own=_OWN, own_forms=_OWN_FORMS, missing=frozenset())
 SURVEYMONKEY: Final = Export(
     own=_OWN, own_forms=_OWN_FORMS, missing=frozenset({"NA"}), header=header
 )

@@ -1,0 +1,135 @@
+"""The search in a large block: a few areas at a time, the persons as in a base.
+
+An area is what one member of the largest dimension holds, such as an organisation. What hides one
+organisation is mostly that it can trade with a few others, and a program of a few is solved in a
+moment, in whole numbers. What is found is a table of everything: the other areas stay as they are.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+import numpy as np
+
+from etl.disclosure.blocks import Numbers
+from etl.disclosure.model import Counts, Flags
+from etl.disclosure.program import Program
+from etl.disclosure.search import Ranges, objective_of, turns
+
+# How many unknowns are moved at once, for many targets and for a single one.
+AT_ONCE: Final = 400
+FOR_ONE: Final = 250
+MOST_TURNS: Final = 8
+# How often a target is tried with other partners, before the whole table is.
+TRIES: Final = 2
+# A program that may be solved whole in whole numbers.
+WHOLE: Final = 1500
+
+See = Callable[[Numbers], object]
+
+
+class Nearby:
+    """A block of a large table, its areas of atoms, and whole tables to start from.
+
+    There is a base for each table of persons, the true one first.
+    """
+
+    def __init__(
+        self, program: Program, ranges: Ranges, areas: Sequence[Counts], bases: list[Numbers]
+    ) -> None:
+        self.program = program
+        self.ranges = ranges
+        self.bases = bases
+        self.parts = program.others[0].block.parts
+        self.area_of = np.zeros(program.atoms, dtype=np.int64)
+        for number, atoms in enumerate(areas):
+            self.area_of[atoms] = number
+        self.areas = len(areas)
+        self.span = program.span(1)
+
+    def see(self, table: Numbers) -> None:
+        self.ranges.see(table[self.span])
+
+    def search(self, see: See) -> None:
+        """Closes what it can: many at once, then one by one; `see` is told each table."""
+        for base, mine in zip(self.bases, self._shared_out(), strict=True):
+            for table in self._explored(base, mine):
+                see(table)
+        for base, mine in zip(self.bases, self._shared_out(), strict=True):
+            for target in np.flatnonzero(mine):
+                if self.ranges.open[target]:
+                    self.settle(int(target), base, see)
+
+    def _shared_out(self) -> list[Flags]:
+        """For each base the targets where it has the most persons."""
+        persons = np.stack([base[: self.program.atoms] for base in self.bases], axis=1)
+        most = np.argmax(
+            self.ranges.targets.matrix @ np.repeat(persons, self.parts, axis=0), axis=1
+        )
+        return [most == base for base in range(len(self.bases))]
+
+    def _explored(self, base: Numbers, mine: Flags) -> Iterator[Numbers]:
+        chance = np.random.default_rng(1)
+        for wanted in turns(self.ranges, chance, MOST_TURNS, mine):
+            objective = objective_of(self.program, 1, self.ranges.targets, wanted, chance)
+            table = base
+            for atoms in self._together(chance):
+                free = self._unknowns(atoms)
+                if objective[free].any():
+                    found = self.program.near(objective, table, free)
+                    table = table if found is None else found
+            yield table
+
+    def _together(self, chance: np.random.Generator) -> Iterator[Counts]:
+        """The areas in an order by chance, a few at once."""
+        order = chance.permutation(self.areas)
+        count = self._how_many(AT_ONCE)
+        for first in range(0, self.areas, count):
+            yield np.flatnonzero(np.isin(self.area_of, order[first : first + count]))
+
+    def _how_many(self, unknowns: int) -> int:
+        return max(2, unknowns * self.areas // (self.parts * len(self.area_of)))
+
+    def _unknowns(self, atoms: Counts) -> Counts:
+        unknowns = atoms[:, None] * self.parts + np.arange(self.parts)
+        return np.asarray(self.span.start + unknowns.ravel(), dtype=np.int64)
+
+    def settle(self, target: int, base: Numbers, see: See) -> None:
+        """One target, with partners by chance; then in the whole table."""
+        chance = np.random.default_rng(target)
+        row = np.zeros(len(self.program.truth))
+        row[self.span] = self.ranges.targets.matrix[[target]].toarray()[0]
+        for attempt in range(TRIES + 1):
+            free = None if attempt == TRIES else self._unknowns(self._partners(row, chance))
+            for sign in (1.0, -1.0):
+                found = self._pulled(sign * row, base, free)
+                if found is not None:
+                    see(found)
+                if not self.ranges.open[target]:
+                    return
+
+    def _pulled(self, objective: Numbers, base: Numbers, free: Counts | None) -> Numbers | None:
+        if free is not None:
+            return self.program.near(objective, base, free, thorough=True)
+        if len(base) > WHOLE:
+            return None
+        return self.program.solve(objective, base[: self.program.atoms], thorough=True)
+
+    def _partners(self, row: Numbers, chance: np.random.Generator) -> Counts:
+        """The atoms of the areas where the target is, and of some others."""
+        there = np.unique(self.area_of[np.flatnonzero(row[self.span]) // self.parts])
+        others = chance.permutation(np.setdiff1d(np.arange(self.areas), there))
+        chosen = np.concatenate([there, others])[: self._how_many(FOR_ONE)]
+        return np.flatnonzero(np.isin(self.area_of, chosen))
+
+    def follow(self, persons: Numbers) -> Numbers | None:
+        """A table for other persons: only the areas where they differ move, if that suffices."""
+        program = self.program
+        base = program.truth.copy()
+        base[: program.atoms] = persons
+        nothing = np.zeros(len(base))
+        there = np.unique(self.area_of[persons != program.truth[: program.atoms]])
+        free = self._unknowns(np.flatnonzero(np.isin(self.area_of, there)))
+        found = program.near(nothing, base, free, thorough=True)
+        if found is not None:
+            return found
+        return program.solve(nothing, persons, thorough=len(base) <= WHOLE)

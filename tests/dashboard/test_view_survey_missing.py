@@ -1,0 +1,107 @@
+"""Who is missing: the parts, their skew, R beside chance, and what is said of it."""
+
+import pytest
+
+from dashboard.charts.grammar import Chart
+from dashboard.state import State
+from dashboard.views import survey_missing
+from dashboard.views.model import NothingToShow, Rendered
+from dashboard.views.survey_missing_words import Division, Skew
+from tests.dashboard.survey_rows import release_of, share_row
+from tests.survey_release import SERIES, survey_release
+from warehouse.queries import Release
+from warehouse.representativeness import ResponseStratum, representativeness_by_chance
+from warehouse.text import LANGUAGES, Language
+
+
+def render(release: Release | None = None, **choices: str) -> Rendered:
+    state = State(region="skane").with_(**choices)
+    return survey_missing.render(release or survey_release(), state)
+
+
+def test_the_parts_are_sexes_programmes_and_units_in_fixed_order() -> None:
+    chart = render().chart
+    assert isinstance(chart, Chart)
+    assert [panel.key for panel in chart.panels] == ["by_sex", "by_group", "by_organisation"]
+    assert [c.label for c in chart.panels[0].categories] == ["Kvinnor", "Män"]
+    assert [c.label for c in chart.panels[1].categories] == [
+        "Läkarstudenter", "Sjuksköterskestudenter", "Fysioterapeutstudenter",
+    ]  # fmt: skip
+
+
+def test_skew_is_the_share_of_answers_minus_that_of_invited() -> None:
+    rows = survey_release().observations(f"{SERIES}_response_rate").filter(
+        region="skane", group="students", period="2024", organisation="all"
+    ).to_dicts()  # fmt: skip
+    counts = {row["sex"]: (row["numerator"], row["denominator"]) for row in rows}
+    expected = 100 * (counts["women"][0] / counts["all"][0] - counts["women"][1] / counts["all"][1])
+    women = render().table.rows[0]
+    assert women[0].text == "Kvinnor"
+    assert women[-1].value == pytest.approx(expected)
+
+
+def test_skews_of_a_division_that_is_whole_add_up_to_nothing() -> None:
+    rows = render().table.rows
+    for division in ("Efter kön", "Efter utbildning", "Efter enhet"):
+        skews = [row[-1].value or 0.0 for row in rows if row[1].text == division]
+        assert sum(skews) == pytest.approx(0, abs=1e-9)
+
+
+def test_the_headline_tells_of_the_division_that_differs_most() -> None:
+    partial = survey_release().observations(f"{SERIES}_representativeness").filter(
+        region="skane", group="students", period="2024"
+    )  # fmt: skip
+    values = dict(zip(partial["item"], partial["value"], strict=True))
+    assert max(("by_sex", "by_group", "by_organisation"), key=values.__getitem__) == "by_group"
+    assert "fysioterapeutstudenter svarade oftast" in render().headline
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_r_stands_beside_what_chance_alone_gives(language: Language) -> None:
+    rows = survey_release().observations(f"{SERIES}_response_rate").filter(
+        region="skane", period="2024", organisation="all"
+    ).to_dicts()  # fmt: skip
+    strata = [
+        ResponseStratum(invited=row["denominator"], answers=row["numerator"])
+        for row in rows
+        if row["group"] in {"medical_students", "nursing_students", "physiotherapy_students"}
+        and row["sex"] != "all"
+    ]
+    chance = f"{representativeness_by_chance(strata):.2f}"
+    note = render(language=language).note
+    assert (chance if language == "en" else chance.replace(".", ",")) in note
+
+
+def test_two_parts_are_compared_and_a_hidden_one_is_not_named() -> None:
+    rendered = render(region="uppsala", group="supervisors")
+    assert rendered.headline.startswith("Uppsala: kvinnor svarade oftare (")
+    hidden = render(region="vasterbotten")
+    assert "fysioterapeut" not in hidden.headline
+    assert "Delar med U visas inte" in hidden.note
+
+
+def test_units_are_never_named_as_good_or_bad() -> None:
+    sizes = {"skane_unit_01": 20, "skane_unit_02": 40}
+    units = [row for code, n in sizes.items() for row in share_row(n // 2, n, 100,
+             organisation=code)]  # fmt: skip
+    release = release_of([*share_row(60, 80, 200), *units])
+    headline = render(release).headline
+    assert "Enhet" not in headline
+    assert headline.startswith("Skåne: enheternas svarsfrekvens går från ")
+
+
+def test_a_survey_without_parts_says_that_nobody_can_see_who_is_missing() -> None:
+    with pytest.raises(NothingToShow) as nothing:
+        render(release_of(share_row(60, 80, 200)))
+    assert "vilka som saknas" in nothing.value.reason.sv
+
+
+def test_differences_within_chance_are_said_to_be() -> None:
+    assert Skew(0.97, 0.95, {}).is_chance
+    assert not Skew(0.80, 0.95, {}).is_chance
+    assert not Skew(None, 0.95, {}).is_chance
+
+
+def test_a_division_has_the_words_of_the_registry() -> None:
+    assert Division("by_sex", ()).name("en") == "By sex"
+    assert Division("by_organisation", ()).name("sv") == "Efter enhet"
