@@ -432,7 +432,7 @@ def _rows_of(registry: Registry, cell: _Cell) -> Iterator[Row]:
 
     is_hidden = 0 < cell.answers < K
     yield (
-        row(Measure.RESPONSE_RATE, **_share(cell.answers, cell.invited))
+        row(Measure.RESPONSE_RATE, **_rate(cell.answers, cell.invited))
         if not is_hidden
         else _hidden(row, Measure.RESPONSE_RATE)
     )
@@ -455,6 +455,11 @@ def _row(registry: Registry, cell: _Cell, measure: Measure, **values: object) ->
 
 def _hidden(row: Callable[..., Row], measure: Measure, **values: object) -> Row:
     return row(measure, value=None, status="suppressed", **values)
+
+
+def _rate(answers: float, invited: float) -> dict[str, object]:
+    """A share of those invited, resting on those who answered."""
+    return {**_share(answers, invited), "base": float(answers)}
 
 
 def _share(numerator: float, denominator: float) -> dict[str, object]:

@@ -19,7 +19,13 @@ from typing import Final
 import numpy as np
 from scipy import stats
 
-from warehouse.statistics import CONFIDENCE, CONFIDENCE_FOR_COLOUR, Interval, Share
+from warehouse.statistics import (
+    CONFIDENCE,
+    CONFIDENCE_FOR_COLOUR,
+    Interval,
+    Share,
+    normal_quantile,
+)
 
 CURVE_POINTS: Final = 100
 # Of the z-scores at either end, set to the outermost that is left (Spiegelhalter 2005).
@@ -48,7 +54,7 @@ def _z(centre: float, confidence: float, dispersion: float) -> float:
     """The half-width for one answer."""
     if not 0 <= centre <= 1 or dispersion < 1:
         raise ValueError(f"a centre of {centre} with a dispersion of {dispersion}")
-    z = float(stats.norm.ppf((1 + confidence) / 2))
+    z = normal_quantile((1 + confidence) / 2)
     return z * math.sqrt(dispersion * centre * (1 - centre))
 
 

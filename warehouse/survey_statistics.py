@@ -14,7 +14,7 @@ from typing import Final
 
 from scipy import stats
 
-from warehouse.statistics import CONFIDENCE, Interval, Share, wilson
+from warehouse.statistics import CONFIDENCE, Interval, Share, normal_quantile, wilson
 from warehouse.text import Text
 
 # ------------------------------------------------------------------ means
@@ -101,7 +101,7 @@ def _more(
         raise ValueError(f"a margin lies between 0 and 1, not at {margin}")
     if population is None:
         # At one half the half-width is z / 2√(n + z²), which is under `margin` from here on.
-        z = float(stats.norm.ppf((1 + confidence) / 2))
+        z = normal_quantile((1 + confidence) / 2)
         most = math.ceil((z / (2 * margin)) ** 2)
     else:
         most = math.ceil(population - n)

@@ -72,14 +72,12 @@ def _fits(release: Release, indicator: Indicator) -> bool:
     return applies_to(indicator) and bool(_periods(release, indicator))
 
 
-def _representing(release: Release, indicator: Indicator) -> tuple[Figure, ...]:
-    """Figures of the regions and the nation, outcomes before targets, one sex."""
-    return _chosen(release, indicator.id)
-
-
 @lru_cache(maxsize=512)
-def _chosen(release: Release, identifier: str) -> tuple[Figure, ...]:
-    """Kept for as long as the release: a survey has thousands, and every choice asks for them."""
+def _representing(release: Release, identifier: str) -> tuple[Figure, ...]:
+    """Figures of the regions and the nation, outcomes before targets, one sex.
+
+    Kept for as long as the release: a survey has thousands, and every choice asks for them.
+    """
     indicator = release.registry.indicators[identifier]
     found = [
         f
@@ -95,7 +93,7 @@ def _chosen(release: Release, identifier: str) -> tuple[Figure, ...]:
 def _periods(release: Release, indicator: Indicator) -> list[Period]:
     """Periods in which at least two regions have the same thing."""
     by_period: dict[Period, list[Figure]] = {}
-    for figure in _representing(release, indicator):
+    for figure in _representing(release, indicator.id):
         by_period.setdefault(figure.period, []).append(figure)
     fitting = [period for period, at in by_period.items() if _is_comparable(at, indicator)]
     return sorted(fitting, key=lambda p: p.sort_key)
@@ -110,7 +108,7 @@ def _is_comparable(found: Sequence[Figure], indicator: Indicator, least: int = 2
 
 
 def _default_period(release: Release, indicator: Indicator) -> Period:
-    found = _representing(release, indicator)
+    found = _representing(release, indicator.id)
     for least in (4, 2):
         period = newest(found, partial(_is_comparable, indicator=indicator, least=least))
         if period:
@@ -124,7 +122,7 @@ def controls(release: Release, state: State) -> tuple[Control, ...]:
     indicator = chosen_indicator(release, [measure])
     periods = _periods(release, indicator)
     when = period_control(periods, state.period, _default_period(release, indicator), language)
-    at = [f for f in _representing(release, indicator) if f.period.code == when.chosen]
+    at = [f for f in _representing(release, indicator.id) if f.period.code == when.chosen]
     return (measure, when, *_series_controls(at, indicator, state))
 
 
@@ -172,7 +170,7 @@ def render(release: Release, state: State) -> Rendered:
     group, item = value_of(offered, "group"), value_of(offered, "item")
     at = [
         f
-        for f in _representing(release, indicator)
+        for f in _representing(release, indicator.id)
         if f.period == period and group in (None, EVERY, f.group) and item in (None, EVERY, f.item)
     ]
     chosen = drawn(at, indicator)

@@ -5,7 +5,7 @@ coarsest of what it holds. Not for drawing: that is `survey_stacks.py`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum
 from statistics import fmean
 
@@ -33,7 +33,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """All substantive answers to a question, in the order of the scale; percents sum to 100."""
+    """All substantive answers to a question, in the order of the scale."""
 
     scale: Scale
     parts: tuple[Part, ...]
@@ -45,14 +45,25 @@ class Distribution:
 
 
 def distribution(cells: Iterable[SurveyCell], scale: Scale) -> Distribution | None:
-    """Of one cell's rows, one for each category; None where it is hidden or not there."""
+    """Of one cell's rows, one for each category; None where it is hidden or not there.
+
+    The shares are those that are published, which may be rounded.
+    """
     codes = {scale.category(code): code for code in scale.by_code}
-    counts = {
-        answers_of(scale, codes[cell.category]): _count(cell)
+    rows = {
+        answers_of(scale, codes[cell.category]): cell
         for cell in cells
         if cell.is_shown and cell.category in codes
     }
-    return _of_counts(scale, counts)
+    made = _of_counts(scale, {answers: _count(cell) for answers, cell in rows.items()})
+    if made is None:
+        return None
+    parts = tuple(_as_published(part, rows[part.answers]) for part in made.parts)
+    return replace(made, parts=parts, n=next(iter(rows.values())).n or made.n)
+
+
+def _as_published(part: Part, cell: SurveyCell) -> Part:
+    return part if cell.value is None else replace(part, percent=cell.value)
 
 
 def answers_of(scale: Scale, code: str) -> Codes:

@@ -100,7 +100,7 @@ def render(release: Release, state: State) -> Rendered:
         rounds=rounds_at(rounds_with(release, series, group, region), period, [region]),
         short=SHORT, may=MAY, may_not=MAY_NOT, methods=(Method.REPRESENTATIVENESS,),
     )  # fmt: skip
-    skew = _skew(asked, divisions)
+    skew = _skew(asked, whole)
     return told.rendered(
         headline=headline(region, divisions, skew, told),
         description=description(divisions, told),
@@ -133,39 +133,61 @@ def _divisions(asked: _Asked, language: Language) -> Iterable[Division]:
 
 def _programmes(asked: _Asked, **more: None) -> list[SurveyCell]:
     """The subgroups of the rounds that the group is the target of."""
+    codes = _codes(asked)
+    return list(asked.rates(group=codes, **more)) if codes else []
+
+
+def _codes(asked: _Asked) -> list[str]:
+    """None where the group is a programme itself."""
     rounds = rounds_with(asked.release, asked.series, asked.group, asked.region)
-    codes = [
+    return [
         code
         for one in rounds
         if one.group == asked.group and asked.period in (one.period, *one.terms)
         for code in one.subgroups
     ]
-    return list(asked.rates(group=codes, **more)) if codes else []
 
 
-def _skew(asked: _Asked, divisions: Sequence[Division]) -> Skew:
+def _skew(asked: _Asked, whole: SurveyCell) -> Skew:
     found = cells(
         asked.release, asked.series, Measure.REPRESENTATIVENESS,
         region=asked.region, group=asked.group, period=asked.period, estimate=None,
     )  # fmt: skip
     values: Mapping[str, float] = {c.item: c.value for c in found if c.value is not None}
-    return Skew(values.get(ALL), _by_chance(asked, divisions), values)
+    return Skew(values.get(ALL), _by_chance(asked, whole), values)
 
 
-def _by_chance(asked: _Asked, divisions: Sequence[Division]) -> float | None:
-    """R of chance alone, in the finest parts that are shown for everybody."""
-    crossed = [cell for cell in _programmes(asked, sex=None) if cell.sex != ALL]
-    finest = [crossed, *([cell for _, cell in one.parts] for one in divisions)]
-    complete = [found for found in finest if found and all(cell.is_shown for cell in found)]
-    strata = [_stratum(cell) for cell in (complete[0] if complete else ())]
-    whole = [stratum for stratum in strata if stratum is not None]
-    return representativeness_by_chance(whole) if len(whole) > 1 else None
+# ---------------------------------------------------------------- chance alone
 
 
-def _stratum(cell: SurveyCell) -> ResponseStratum | None:
-    if cell.numerator is None or not cell.denominator:
-        return None
-    return ResponseStratum(invited=cell.denominator, answers=cell.numerator)
+def _by_chance(asked: _Asked, whole: SurveyCell) -> float | None:
+    """R of chance alone in as many parts as the release's own R is of: the crossing with most."""
+    one = asked.release.registry.surveys.round(
+        asked.series, asked.region, asked.group, asked.period
+    )
+    crossings = one.crossings if one else ()
+    strata = max((_strata(asked, crossing, whole) for crossing in crossings), key=len, default=[])
+    return representativeness_by_chance(strata) if len(strata) > 1 else None
+
+
+def _strata(asked: _Asked, crossing: Sequence[str], whole: SurveyCell) -> list[ResponseStratum]:
+    """The parts that are shown, and what is left of the whole as one more."""
+    found = _crossed(asked, crossing)
+    counts = [(c.denominator, c.numerator) for c in found if c.denominator and c.numerator]
+    rest = (
+        (whole.denominator or 0) - sum(invited for invited, _ in counts),
+        (whole.numerator or 0) - sum(answers for _, answers in counts),
+    )
+    told = [*counts, *([rest] if counts and 0 < rest[1] <= rest[0] else [])]
+    return [ResponseStratum(invited=invited, answers=answers) for invited, answers in told]
+
+
+def _crossed(asked: _Asked, crossing: Sequence[str]) -> list[SurveyCell]:
+    """The cells of a crossing inside the group; of a programme those that tell programmes apart."""
+    more: dict[str, None] = {name: None for name in ("organisation", "sex") if name in crossing}
+    programmes = _programmes(asked, **more) if "group" in crossing else []
+    found = programmes or asked.rates(**more)
+    return [cell for cell in found if all(getattr(cell, name) != ALL for name in more)]
 
 
 # ---------------------------------------------------------------- the table

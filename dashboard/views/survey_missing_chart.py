@@ -19,7 +19,7 @@ from dashboard.charts.numbers import number
 from dashboard.charts.signs import STATUS_SIGNS
 from dashboard.views.survey_data import SurveyCell
 from dashboard.views.survey_missing_words import MOST_UNITS, Division
-from dashboard.views.survey_words import bare_percent, cell_label, cell_words, counts_of
+from dashboard.views.survey_words import cell_label, cell_words, counts_of
 from warehouse.text import Language, Text
 from warehouse.units import PERCENT
 
@@ -102,4 +102,4 @@ def _dots(one: Division, language: Language) -> Series:
 def _line(whole: SurveyCell, language: Language) -> ReferenceLine:
     value = whole.value or 0.0
     name = Text("alla", "all").of(language)
-    return ReferenceLine(value=value, label=f"{name} {bare_percent(value, whole.n, language)}")
+    return ReferenceLine(value=value, label=f"{name} {cell_label(whole, language)}")

@@ -70,9 +70,13 @@ def margin_control(state: State) -> Control:
 
 def needed(cell: SurveyCell, margin: str) -> int | None:
     """How many more answers; None where the number of answers is hidden or missing."""
-    if not cell.is_shown or cell.numerator is None:
-        return None
-    return _needed(cell.numerator, cell.population, margin)
+    answers = cell.numerator if cell.is_shown else _counted_alone(cell)
+    return None if answers is None else _needed(answers, cell.population, margin)
+
+
+def _counted_alone(cell: SurveyCell) -> float | None:
+    """How many answered where nobody knows how many were invited, so that there is no rate."""
+    return cell.base if cell.status == "missing" else None
 
 
 @lru_cache(maxsize=8192)
@@ -97,6 +101,8 @@ class RateRow:
 
     def answers(self, language: Language) -> str:
         cell = self.cell
+        if cell is not None and _counted_alone(cell) is not None:
+            return whole_number(cell.base or 0, language)
         if cell is None or cell.numerator is None or cell.denominator is None:
             return STATUS_SIGNS.get(self.status, "")
         return counts_of(cell.numerator, cell.denominator, language)
@@ -107,7 +113,9 @@ class RateRow:
             return ""
         if more == 0:
             return _ENOUGH.of(language)
-        left = (self.cell.denominator or 0) - (self.cell.numerator or 0)
+        if self.cell.denominator is None:
+            return whole_number(more, language)
+        left = self.cell.denominator - (self.cell.numerator or 0)
         return _MORE_THAN_ASKED.of(language) if more > left else whole_number(more, language)
 
 
@@ -210,8 +218,10 @@ HEADINGS: Final = (
 def table_row(row: RateRow, group: str, margin: str, language: Language) -> list[Cell]:
     cell = row.cell
     if cell is None or not cell.is_shown:
-        sign = STATUS_SIGNS[row.status]
-        return [Cell(text=row.name), Cell(text=group), *(Cell(text=sign) for _ in range(4))]
+        sign = Cell(text=STATUS_SIGNS[row.status])
+        answers, more = row.answers(language), row.needed(margin, language)
+        told = [sign, Cell(text=answers), sign, Cell(text=more or sign.text)]
+        return [Cell(text=row.name), Cell(text=group), *told]
     return [
         Cell(text=row.name),
         Cell(text=group),

@@ -72,11 +72,10 @@ _MAY_NOT: Final = Text(
     " every answer for the same margin, so what it lacks measures size rather than will.",
 )
 _HEADLINE: Final = Text(
-    "{region}: {enough} av {all} enheter har svar nog för ±{margin} procentenheter; i hela"
-    " regionen svarade {rate}.",
-    "{region}: {enough} of {all} units have answers enough for ±{margin} percentage points; in"
-    " the whole region {rate} answered.",
+    "{region}: {enough} av {all} enheter har svar nog för ±{margin} procentenheter{rate}.",
+    "{region}: {enough} of {all} units have answers enough for ±{margin} percentage points{rate}.",
 )
+_WHOLE: Final = Text("; i hela regionen svarade {rate}", "; in the whole region {rate} answered")
 _HIDDEN: Final = Text(
     " {n} enheter visas inte, för att skydda dem som svarade.",
     " {n} units are not shown, to protect those who answered.",
@@ -167,7 +166,7 @@ def _headline(
         enough=whole_number(enough, language),
         all=whole_number(len(shown), language),
         margin=margin,
-        rate=cell_words(total, language) if total else "..",
+        rate=told.say(_WHOLE, rate=cell_words(total, language)) if total and total.share else "",
     )
     hidden = len(rows) - len(shown)
     if not hidden:

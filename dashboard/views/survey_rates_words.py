@@ -15,6 +15,7 @@ from dashboard.views.survey_words import (
     cell_words,
     counts_of,
     percent,
+    rate_status,
     region_name,
     whole_number,
 )
@@ -41,8 +42,10 @@ _ENOUGH: Final = Text(
 _OWN_SHORT: Final = Text("{group} {rate}", "{group} {rate}")
 _OWN_SEVERAL: Final = Text("{region}: {rates} svarade.", "{region}: {rates} answered.")
 NOTHING_SHOWN: Final = Text(
-    "Ingen region har en svarsfrekvens som får visas för valet.",
-    "No region has a response rate that may be shown for this choice.",
+    "Ingen region har en svarsfrekvens att visa för valet: antingen är svaren för få, eller så är"
+    " det inte känt hur många som bjöds in.",
+    "No region has a response rate to show for this choice: either the answers are too few, or it"
+    " is not known how many were invited.",
 )
 _HIDDEN: Final = Text(
     "{region}: svarsfrekvensen är {why}.", "{region}: the response rate is {why}."
@@ -74,7 +77,7 @@ def headline(found: Found, state: State, margin: str, told: Told) -> str:
         return told.say(_OWN_SEVERAL, region=region, rates=listed(rates, state.language))
     cell = next(iter(mine.values()))
     if not cell.is_shown:
-        return told.say(_HIDDEN, region=region, why=cell_words(cell, state.language))
+        return told.say(_HIDDEN, region=region, why=rate_status(cell, state.language))
     return told.say(
         _OWN, region=region, rate=cell_words(cell, state.language),
         counts=_counts(cell, state.language), needed=_needed_words(cell, margin, told),

@@ -5,14 +5,13 @@ view of their own.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from dashboard.charts.grammar import Emphasis
 from dashboard.views.choices import sentence_case
 from dashboard.views.listing import counted
 from dashboard.views.model import Cell, Column, NothingToShow, Rendered, Table
-from dashboard.views.survey_against import Against, against, alone
+from dashboard.views.survey_against import against, alone
 from dashboard.views.survey_against_words import (
     bounds_cell,
     interval_cell,
@@ -27,12 +26,7 @@ from dashboard.views.survey_against_words import (
     share_ends,
     whole_percent,
 )
-from dashboard.views.survey_data import Pooled, SurveyCell
-from dashboard.views.survey_distribution import (
-    Distribution,
-    distribution,
-    pooled_distribution,
-)
+from dashboard.views.survey_results_lines import Line, regions, units
 from dashboard.views.survey_results_scope import VIEW_ID, Scope
 from dashboard.views.survey_results_words import (
     NONE,
@@ -43,16 +37,12 @@ from dashboard.views.survey_results_words import (
     positive_answers,
 )
 from dashboard.views.survey_stacks import Row, stacked
-from dashboard.views.survey_words import Told, cell_words, organisation_name, whole_number
-from warehouse.members import ALL
+from dashboard.views.survey_words import Told, cell_words, whole_number
 from warehouse.survey_statistics import Method
 from warehouse.surveys.indicators import Measure
 from warehouse.text import Text
 
 MOST_UNITS: Final = 24
-OTHERS: Final = "others"
-NATION: Final = "nation"
-
 _TITLE: Final = Text("Resultat, svar", "Results, answers")
 _SHORT: Final = Text(
     "Gäller dem som svarade; varför regionerna skiljer sig sägs inte här.",
@@ -72,8 +62,6 @@ _MAY_NOT: Final = Text(
     " they could move the share. Units are not compared with each other here, and they are not"
     " in the order of their results.",
 )
-_OTHERS: Final = Text("övriga regioner ({count})", "other regions ({count})")
-_NATION: Final = Text("alla regioner ({count})", "all regions ({count})")
 _UNITS: Final = Text("Enheter i {region}", "Units in {region}")
 _HIDDEN_UNITS: Final = Text(
     "{units} visas inte: för få svar.", "Not shown: {units}, too few answers."
@@ -91,38 +79,21 @@ _WORDS: Final = Text(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    """One row: a region, several of them, or a unit. `cell` None for what is pooled."""
-
-    key: str
-    label: str
-    cell: SurveyCell | None
-    pooled: Pooled | None
-    found: Distribution | None
-    status: str
-    emphasis: Emphasis
-    is_unit: bool = False
-
-
 def render(asked: Scope) -> Rendered:
     shares = asked.cells(Measure.SHARE_POSITIVE, item=asked.item)
     one = against(asked.release, asked.series, shares, asked.item, asked.region)
-    regions, units = _regions(one, asked), _units(asked)
-    if not any(line.cell or line.pooled for line in (*regions, *units)):
+    lines, inside = regions(one, asked), units(asked)
+    if not any(line.cell or line.pooled for line in (*lines, *inside)):
         raise NothingToShow(NONE)
     told = _told(asked)
-    shown = [line for line in units if line.found]
+    shown = [line for line in inside if line.found]
+    bars = [_bar(line, asked) for line in (*lines, *shown[:MOST_UNITS])]
     return told.rendered(
         headline=sentence_about(one, asked.place, alone(one), asked.language),
-        description=" ".join(_words(line, asked) for line in (*regions, *shown)),
-        chart=stacked(
-            [_bar(line, asked) for line in (*regions, *shown[:MOST_UNITS])],
-            asked.language,
-            names_above=False,
-        ),
-        table=_table([*regions, *units], told.overline, asked),
-        note=_note(units, shown, asked),
+        description=" ".join(_words(line, asked) for line in (*lines, *shown)),
+        chart=stacked(bars, asked.language, names_above=False),
+        table=_table([*lines, *inside], told.overline, asked),
+        note=_note(inside, shown, asked),
         warnings=left_out_words(one, asked.language),
     )
 
@@ -138,82 +109,10 @@ def _told(asked: Scope) -> Told:
     )  # fmt: skip
 
 
-# ---------------------------------------------------------------- the rows
+# ---------------------------------------------------------------- the chart
 
 
-def _regions(one: Against, asked: Scope) -> list[_Line]:
-    answers = asked.cells(Measure.DISTRIBUTION, item=asked.item)
-    mine = [cell for cell in answers if cell.region == asked.region]
-    own = _line(asked.region, asked.place, one.mine, mine, Emphasis.OWN, asked)
-    others = _pooled_line(OTHERS, _OTHERS, one.others, answers, asked)
-    nation = _pooled_line(NATION, _NATION, one.nation, answers, asked)
-    return [own, *(line for line in (others, nation) if line)]
-
-
-def _line(
-    key: str,
-    label: str,
-    cell: SurveyCell | None,
-    answers: Sequence[SurveyCell],
-    emphasis: Emphasis,
-    asked: Scope,
-    *,
-    is_unit: bool = False,
-) -> _Line:
-    hidden = next((c.status for c in (*answers, *([cell] if cell else [])) if not c.is_shown), None)
-    return _Line(
-        key=key, label=label, cell=cell, pooled=None, emphasis=emphasis, is_unit=is_unit,
-        found=distribution(answers, asked.round.scale_of[asked.item]), status=hidden or "missing",
-    )  # fmt: skip
-
-
-def _pooled_line(
-    key: str, label: Text, found: Pooled | None, answers: Sequence[SurveyCell], asked: Scope
-) -> _Line | None:
-    """Of the regions that were asked alike, so they have the scale of one's own."""
-    if found is None:
-        return None
-    scale = asked.round.scale_of[asked.item]
-    each = [
-        distribution([c for c in answers if c.region == region], scale) for region in found.regions
-    ]
-    # Part of a pool would stand there as if it were all of it.
-    whole = [one for one in each if one]
-    pool = pooled_distribution(whole) if len(whole) == len(each) else None
-    return _Line(
-        key=key, label=asked.say(label, count=len(found.regions)), cell=None, pooled=found,
-        found=pool, status="suppressed", emphasis=Emphasis.REGION,
-    )  # fmt: skip
-
-
-def _units(asked: Scope) -> list[_Line]:
-    """Those of the region that have a row, in the order of the registry: never by result."""
-    shares = asked.cells(
-        Measure.SHARE_POSITIVE, item=asked.item, region=asked.region, organisation=None
-    )
-    answers = asked.cells(
-        Measure.DISTRIBUTION, item=asked.item, region=asked.region, organisation=None
-    )
-    by_unit: dict[str, list[SurveyCell]] = {}
-    for cell in answers:
-        by_unit.setdefault(cell.organisation, []).append(cell)
-    found = {cell.organisation: cell for cell in shares if cell.organisation != ALL}
-    return [
-        _line(
-            code,
-            organisation_name(asked.release, code, asked.language),
-            found[code],
-            by_unit.get(code, []),
-            Emphasis.REGION,
-            asked,
-            is_unit=True,
-        )
-        for code in asked.release.registry.organisations
-        if code in found
-    ]
-
-
-def _bar(line: _Line, asked: Scope) -> Row:
+def _bar(line: Line, asked: Scope) -> Row:
     pooled, language = line.pooled, asked.language
     positive = (
         whole_percent(pooled.share, language) if pooled else positive_note(line.cell, language)
@@ -234,7 +133,7 @@ def _bar(line: _Line, asked: Scope) -> Row:
 # ---------------------------------------------------------------- the words
 
 
-def _words(line: _Line, asked: Scope) -> str:
+def _words(line: Line, asked: Scope) -> str:
     bar = _bar(line, asked)
     answers = answers_in_words(line.found, asked.language)
     place = sentence_case(line.label)
@@ -243,8 +142,8 @@ def _words(line: _Line, asked: Scope) -> str:
     return asked.say(_WORDS, place=place, positive=bar.positive, n=bar.n, answers=answers).strip()
 
 
-def _note(units: Sequence[_Line], shown: Sequence[_Line], asked: Scope) -> str:
-    hidden = sum(line.found is None for line in units)
+def _note(inside: Sequence[Line], shown: Sequence[Line], asked: Scope) -> str:
+    hidden = sum(line.found is None for line in inside)
     parts = [asked.response(), how_sure(asked.round, asked.language)]
     parts += (
         [asked.say(_HIDDEN_UNITS, units=counted(hidden, _UNIT, _SEVERAL, asked.language))]
@@ -267,7 +166,7 @@ _HEADINGS: Final = (
 )
 
 
-def _table(lines: Sequence[_Line], caption: str, asked: Scope) -> Table:
+def _table(lines: Sequence[Line], caption: str, asked: Scope) -> Table:
     found = [line.found for line in lines]
     columns = tuple(
         Column(key=key, label=label.of(asked.language), is_number=key in ("positive", "n"))
@@ -283,7 +182,7 @@ def _table(lines: Sequence[_Line], caption: str, asked: Scope) -> Table:
     )
 
 
-def _row(line: _Line, asked: Scope) -> tuple[Cell, ...]:
+def _row(line: Line, asked: Scope) -> tuple[Cell, ...]:
     language, cell, pooled = asked.language, line.cell, line.pooled
     if pooled:
         return (

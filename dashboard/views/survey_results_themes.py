@@ -14,7 +14,6 @@ from dashboard.charts.grammar import (
     Emphasis,
     Form,
     KeyEntry,
-    Mark,
     Orientation,
     Panel,
     Point,
@@ -78,7 +77,6 @@ _WITHOUT: Final = Text(
     "Frågor utan tema finns under valet av tema.", "Questions without a theme are among the themes."
 )
 _OTHERS: Final = Text("övriga regioner", "other regions")
-_WORDS: Final = Text("{theme}: {values}.", "{theme}: {values}.")
 _ROOM: Final = 4.0
 
 
@@ -160,8 +158,8 @@ def _chart(themes: Sequence[_Theme], asked: Scope) -> Chart:
         series=(_others(themes, asked), _mine(themes, asked)),
         note_titles=("n",),
     )  # fmt: skip
-    marks = ((asked.place, Emphasis.OWN), (asked.say(_OTHERS), Emphasis.REGION))
-    key = tuple(KeyEntry(label=name, mark=Mark.DOT, emphasis=e) for name, e in marks)
+    key = tuple(KeyEntry(label=s.name, mark=s.mark, emphasis=s.emphasis)
+                for s in reversed(panel.series))  # fmt: skip
     return Chart(panels=(panel,), orientation=Orientation.ROWS, columns=1, key=key)
 
 
@@ -249,7 +247,7 @@ def _words(theme: _Theme, asked: Scope) -> str:
         + (f" ({_interval(c, asked)})" if _interval(c, asked) else "")
         for c in theme.cells
     ]
-    return asked.say(_WORDS, theme=theme.title, values=listed(values, asked.language))
+    return f"{theme.title}: {listed(values, asked.language)}."
 
 
 def _note(asked: Scope) -> str:

@@ -15,7 +15,8 @@ from dashboard.charts.grammar import (
     ReferenceLine,
     Series,
 )
-from dashboard.charts.numbers import change, label
+from dashboard.charts.numbers import change, number, unit_name
+from dashboard.charts.signs import HARD_SPACE
 from dashboard.state import State
 from dashboard.views import survey_trust_words as words
 from dashboard.views.choices import sentence_case
@@ -32,6 +33,7 @@ _DIFFERENCE: Final = Text(
     "Difference from the other regions, percentage points",
 )
 _ANSWERS: Final = Text("svar", "answers")
+_POINTS_APART: Final = Text("skillnad", "difference")
 _CONCLUSION: Final = Text("slutsats", "conclusion")
 _NONE: Final = Text("ingen skillnad", "no difference")
 POINTS: Final = Unit(id="percentage_points", label=_DIFFERENCE, symbol=Text("", ""), decimals=1)
@@ -60,7 +62,7 @@ def _share_panel(question: Question, first: Check, state: State) -> Panel:
                 key=key,
                 label=name,
                 emphasis=emphasis,
-                notes=(whole_number(share.n, language), "") if share else ("", ""),
+                notes=_share_notes(share, language) if share else ("", ""),
             )
             for key, name, emphasis, share in rows
         ),
@@ -69,8 +71,13 @@ def _share_panel(question: Question, first: Check, state: State) -> Panel:
             Series(key=key, name=name, form=Form.DOTS, emphasis=emphasis, points=(points[key],))
             for key, name, emphasis, _ in rows
         ),
-        note_titles=(_ANSWERS.of(language), ""),
+        note_titles=(unit_name(PERCENT, language), _ANSWERS.of(language)),
     )
+
+
+def _share_notes(share: Share, language: Language) -> tuple[str, str]:
+    """Beside the row: on interval and bounds there is no room for them."""
+    return bare_percent(100 * share.value, share.n, language), whole_number(share.n, language)
 
 
 def _share_point(key: str, share: Share, language: Language) -> Point:
@@ -84,7 +91,6 @@ def _share_point(key: str, share: Share, language: Language) -> Point:
         high=100 * interval.high if interval else None,
         bound_low=100 * bounds.low if bounds else None,
         bound_high=100 * bounds.high if bounds else None,
-        label=bare_percent(value, share.n, language),
         detail=(share_words(share, language), f"n = {whole_number(share.n, language)}"),
     )
 
@@ -107,9 +113,9 @@ def _difference_panel(every: Sequence[Check], language: Language) -> Panel:
         categories=tuple(
             Category(
                 key=check.way.value,
-                label=sentence_case(words.WAYS[check.way].of(language)),
+                label=_way(check, language),
                 notes=(
-                    whole_number(check.answers, language) if check.answers is not None else "",
+                    _difference(check, language),
                     words.conclusion_word(check, language),
                 ),
             )
@@ -123,8 +129,24 @@ def _difference_panel(every: Sequence[Check], language: Language) -> Panel:
             ),
         ),
         lines=(ReferenceLine(value=0.0, label=_NONE.of(language)),),
-        note_titles=(_ANSWERS.of(language), _CONCLUSION.of(language)),
+        note_titles=(_POINTS_APART.of(language), _CONCLUSION.of(language)),
     )  # fmt: skip
+
+
+def _way(check: Check, language: Language) -> str:
+    """The way, and how many answers of the region it rests on."""
+    name = sentence_case(words.WAYS[check.way].of(language))
+    if check.answers is None:
+        return name
+    return f"{name}, n{HARD_SPACE}={HARD_SPACE}{whole_number(check.answers, language)}"
+
+
+def _difference(check: Check, language: Language) -> str:
+    """Beside the row: on an interval there is no room for it."""
+    if check.difference is None:
+        return ""
+    value, decimals = 100 * check.difference.value, decimals_supported(check.answers)
+    return number(value, POINTS, language, decimals=decimals, signed=True)
 
 
 def _difference_point(check: Check, language: Language) -> Point:
@@ -139,6 +161,5 @@ def _difference_point(check: Check, language: Language) -> Point:
         value=value,
         low=100 * difference.interval.low,
         high=100 * difference.interval.high,
-        label=label(value, POINTS, language, decimals=decimals),
         detail=(change(value, PERCENT, language, decimals=decimals),),
     )

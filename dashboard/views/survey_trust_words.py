@@ -9,6 +9,7 @@ from dashboard.views.survey_words import (
     cell_words,
     counts_of,
     difference_words,
+    rate_status,
     region_name,
     share_words,
 )
@@ -134,7 +135,7 @@ def note(question: Question, bounds: Interval | None, effect: str, told: Told) -
         counts = counts_of(rate.share.positive, rate.share.n, told.language)
         said.append(told.say(_RATE, rate=cell_words(rate, told.language), counts=counts))
     elif rate is not None:
-        said.append(told.say(_RATE_HIDDEN, why=cell_words(rate, told.language)))
+        said.append(told.say(_RATE_HIDDEN, why=rate_status(rate, told.language)))
     said.append(told.say(_KIND[all(one.everyone_invited for one in told.rounds)]))
     if bounds is not None:
         said.append(told.say(_SKEW if bounds.holds(0) else _FIRM))

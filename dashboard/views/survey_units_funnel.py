@@ -14,7 +14,7 @@ from dashboard.views.survey_units import applies_to
 from dashboard.views.survey_units_choices import KEYS, chosen_units, controls
 from dashboard.views.survey_units_data import FEWEST, Compared, Unit, shown
 from dashboard.views.survey_units_funnel_chart import answers, chart
-from dashboard.views.survey_units_funnel_words import PLACES, funnel_headline, widened
+from dashboard.views.survey_units_funnel_words import PLACES, funnel_headline, spread, widened
 from dashboard.views.survey_units_words import (
     MAY,
     MAY_NOT,
@@ -37,6 +37,7 @@ from warehouse.survey_statistics import Method
 from warehouse.text import Language, Text
 
 _TITLE: Final = Text("Enheter i trattdiagram", "Units in a funnel")
+_SPREAD: Final = Text("Spridning mellan enheterna", "Variation between the units")
 _SHORT: Final = Text(
     "En enhet utanför gränserna är värd en fråga, inte ett omdöme.",
     "A unit outside the limits is worth a question, not a verdict.",
@@ -65,6 +66,7 @@ def render(release: Release, state: State) -> Rendered:
         named=overline_names(found, language), rounds=(found.round,),
         short=_SHORT if result.has_limits else _SHORT_WITHOUT, may=MAY, may_not=MAY_NOT,
         methods=(Method.FUNNEL, Method.WILSON),
+        more=((_SPREAD, spread(result)),) if result.has_limits else (),
     )  # fmt: skip
     return told.rendered(
         headline=funnel_headline(result, language),

@@ -157,13 +157,13 @@ def _point(result: Compared, unit: Unit, language: Language) -> Point:
     """Named where it is outside. Without limits each has its own interval instead."""
     cell, has_limits = unit.cell, result.has_limits
     place = result.place(unit) if has_limits else FunnelPlace.INSIDE
-    named = place in FAR or (unit.is_own and place is not FunnelPlace.INSIDE)
+    is_outside = place in FAR or (unit.is_own and place is not FunnelPlace.INSIDE)
     return Point(
         category=unit.code,
         value=cell.value,
         low=None if has_limits else cell.low,
         high=None if has_limits else cell.high,
-        label=unit.organisation.name.of(language) if named else "",
+        label=unit.organisation.name.of(language) if is_outside else "",
         detail=_detail(result, unit, language),
         mark=Mark.DIAMOND if place in FAR else Mark.DOT,
     )

@@ -116,9 +116,36 @@ _WIDENED: Final = Text(
 )
 
 
+_SPREAD: Final = Text(
+    "Variansen mellan enheterna är {factor} gånger slumpens, sedan de yttersta tiondelarna dragits"
+    " in till de närmaste innanför; {verdict}.",
+    "The variance between the units is {factor} times that of chance, after the outermost tenths"
+    " have been drawn in to the nearest inside; {verdict}.",
+)
+_AS_CHANCE: Final = Text(
+    "det är inte mer än slumpen kan ge", "that is no more than chance may give"
+)
+_OVER_CHANCE: Final = Text(
+    "det är mer än slumpen ger, så gränserna är vidgade",
+    "that is more than chance gives, so the limits have been widened",
+)
+
+
+def spread(result: Compared) -> Text:
+    """For the about tab: how much the units vary, whether or not it is more than chance."""
+    verdict = _OVER_CHANCE if result.dispersion.is_over else _AS_CHANCE
+    return Text(
+        _SPREAD.sv.format(factor=_factor(result, "sv"), verdict=verdict.sv),
+        _SPREAD.en.format(factor=_factor(result, "en"), verdict=verdict.en),
+    )
+
+
+def _factor(result: Compared, language: Language) -> str:
+    return number(result.dispersion.factor, RATIO, language, decimals=1)
+
+
 def widened(result: Compared, language: Language) -> tuple[str, ...]:
     """Said where the units vary more than chance; the limits are then wider."""
     if not (result.has_limits and result.dispersion.is_over):
         return ()
-    factor = number(result.dispersion.factor, RATIO, language, decimals=1)
-    return (_WIDENED.of(language).format(factor=factor),)
+    return (_WIDENED.of(language).format(factor=_factor(result, language)),)

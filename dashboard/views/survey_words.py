@@ -83,14 +83,27 @@ def cell_label(cell: SurveyCell, language: Language) -> str:
     """A percentage at its mark, or the sign of why there is none."""
     if not cell.is_shown or cell.value is None:
         return STATUS_SIGNS[cell.status]
-    return bare_percent(cell.value, cell.n, language)
+    return bare_percent(cell.value, _whole(cell), language)
 
 
 def cell_words(cell: SurveyCell, language: Language) -> str:
     """A percentage in a sentence, or why there is none."""
     if not cell.is_shown or cell.value is None:
         return STATUSES[cell.status].of(language)
-    return percent(cell.value, cell.n, language)
+    return percent(cell.value, _whole(cell), language)
+
+
+_NOT_KNOWN: Final = Text("inte känd", "not known")
+
+
+def rate_status(cell: SurveyCell, language: Language) -> str:
+    """Why there is no rate, after "the response rate is"."""
+    return (_NOT_KNOWN if cell.status == "missing" else STATUSES[cell.status]).of(language)
+
+
+def _whole(cell: SurveyCell) -> float | None:
+    """What a percentage is a share of: of a response rate those invited, not those who answered."""
+    return cell.denominator if cell.denominator is not None else cell.base
 
 
 def interval_words(low: float | None, high: float | None, language: Language) -> str:

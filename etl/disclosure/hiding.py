@@ -17,10 +17,10 @@ from etl.disclosure.nearby import Nearby
 from etl.disclosure.people import tables_of_persons
 from etl.disclosure.primary import first_code, index_may_show, may_show_answers
 from etl.disclosure.program import TOLERANCE, Program
-from etl.disclosure.relations import relations, spread
+from etl.disclosure.relations import hide_beside, relations, spread
 from etl.disclosure.search import Ranges, explore, settle
 from etl.disclosure.small_groups import small_groups
-from etl.disclosure.targets import Targets, targets
+from etl.disclosure.targets import Members, Targets, targets
 
 # How many cells of the middling price may be hidden for one unit of a count nearby.
 NEARBY: Final = 4.0
@@ -162,16 +162,37 @@ class Draft:
         """Hides the cheapest partners of open targets; False where there are none."""
         order = np.flatnonzero(ranges.open)
         _, first = np.unique(ranges.targets.nearby[order], return_index=True)
-        nearby = Wishes(program, ranges, list(order[first])).up(worth=self.nearby)
-        alone = Wishes(program, ranges, [int(order[0])])
-        return any(
+        leaks = [int(one) for one in order[first]]
+        wishes = Wishes(program, ranges, leaks)
+        if any(
             self._hide(name, bend(program, len(program.others), wish, self.price))
-            for wish in (nearby, alone.up(), alone.down())
-        )
+            for wish in (wishes.up(worth=self.nearby), wishes.up())
+        ):
+            return True
+        return self._hide_beside(name, [ranges.targets.members[one] for one in leaks])
 
-    def _targets(self, shown: Shown, block: Block) -> Targets:
-        given = codes(self.table, shown, block)
-        return targets(self.table, shown, block, given, self.rule, self.small)
+    def _hide_beside(self, name: str | None, leaks: list[Members]) -> bool:
+        """Where the program of numbers that need not be whole sees no reason to hide more."""
+        block = self.persons if name is None else self.blocks[name]
+        given = np.where(self.answers, 0, NOTHING) if name is None else self.codes[name]
+        sums = self.cells @ block.counts
+        changed = False
+        for members in leaks:
+            for cell in self._around(members):
+                if hide_beside(self.relations, block, sums, given, self.price, cell, self.rule):
+                    changed = True
+                    break
+        if name is None:
+            self.hide_answers(np.flatnonzero(given == NOTHING))
+        return changed
+
+    def _around(self, members: Members) -> list[int]:
+        """The cell of these members; of a group that none declares, the cells with one of them."""
+        exact = [one for one, cell in enumerate(self.table.cells) if cell.members == members]
+        if exact:
+            return exact
+        wanted = set(members)
+        return [one for one, cell in enumerate(self.table.cells) if wanted & set(cell.members)]
 
     def _hide(self, name: str | None, bent: Bent | None) -> bool:
         if bent is None or not len(bent.cells):
@@ -181,6 +202,10 @@ class Draft:
         else:
             self.coarsen(name, bent)
         return True
+
+    def _targets(self, shown: Shown, block: Block) -> Targets:
+        given = codes(self.table, shown, block)
+        return targets(self.table, shown, block, given, self.rule, self.small)
 
 
 def _kept(near: Nearby, tables: list[Numbers], table: Numbers) -> None:

@@ -21,6 +21,8 @@ from etl.disclosure.search import Ranges
 BROADER: Final = 4.0
 # How much dearer it is to hide a base too than to show less of how it was answered.
 BASE: Final = 3.0
+# How much farther than it must a target is made to go: the program is not in whole numbers.
+SPARE: Final = 1.6
 # What it costs not to mend, against the dearest cell: whatever is hidden is cheaper.
 NOT_MENDED: Final = 1e3
 
@@ -56,19 +58,16 @@ class Wish:
 
 
 class Wishes:
-    """That some targets go as far up, or as far down, as they must."""
+    """That some targets go as far up as they must."""
 
     def __init__(self, program: Program, ranges: Ranges, wanted: list[int]) -> None:
         self.rows = np.zeros((len(wanted), len(program.truth)))
         self.rows[:, program.span(len(program.others))] = ranges.targets.matrix[wanted].toarray()
-        self.low, self.high = ranges.low[wanted], ranges.high[wanted]
-        self.width = ranges.targets.width[wanted]
+        self.low = ranges.low[wanted]
+        self.width = SPARE * ranges.targets.width[wanted]
 
     def up(self, worth: float = NOT_MENDED) -> Wish:
         return Wish(rows=self.rows, least=self.low + self.width, worth=worth)
-
-    def down(self) -> Wish:
-        return Wish(rows=-self.rows, least=self.width - self.high)
 
 
 def no_wish(program: Program, persons: Numbers) -> Wish:

@@ -45,6 +45,7 @@ class Nearby:
             self.area_of[atoms] = number
         self.areas = len(areas)
         self.span = program.span(1)
+        self.kinds = _kinds(ranges, self.area_of, self.parts)
 
     def see(self, table: Numbers) -> None:
         self.ranges.see(table[self.span])
@@ -80,10 +81,10 @@ class Nearby:
             yield table
 
     def _together(self, chance: np.random.Generator) -> Iterator[Counts]:
-        """The areas in an order by chance, a few at once."""
-        order = chance.permutation(self.areas)
+        """The areas that hide something, in an order by chance, a few at once."""
+        order = chance.permutation(np.flatnonzero(self.kinds.any(axis=0)))
         count = self._how_many(AT_ONCE)
-        for first in range(0, self.areas, count):
+        for first in range(0, len(order), count):
             yield np.flatnonzero(np.isin(self.area_of, order[first : first + count]))
 
     def _how_many(self, unknowns: int) -> int:
@@ -99,7 +100,7 @@ class Nearby:
         row = np.zeros(len(self.program.truth))
         row[self.span] = self.ranges.targets.matrix[[target]].toarray()[0]
         for attempt in range(TRIES + 1):
-            free = None if attempt == TRIES else self._unknowns(self._partners(row, chance))
+            free = None if attempt == TRIES else self._unknowns(self._partners(target, chance))
             for sign in (1.0, -1.0):
                 found = self._pulled(sign * row, base, free)
                 if found is not None:
@@ -114,11 +115,14 @@ class Nearby:
             return None
         return self.program.solve(objective, base[: self.program.atoms], thorough=True)
 
-    def _partners(self, row: Numbers, chance: np.random.Generator) -> Counts:
-        """The atoms of the areas where the target is, and of some others."""
-        there = np.unique(self.area_of[np.flatnonzero(row[self.span]) // self.parts])
-        others = chance.permutation(np.setdiff1d(np.arange(self.areas), there))
-        chosen = np.concatenate([there, others])[: self._how_many(FOR_ONE)]
+    def _partners(self, target: int, chance: np.random.Generator) -> Counts:
+        """The atoms of the areas where the target is, and of some that hide the same kind."""
+        row = self.ranges.targets.matrix[[target]]
+        there = np.unique(self.area_of[row.indices // self.parts])
+        alike = self.kinds[self.ranges.targets.kinds[target]]
+        likely = alike * 2.0 + self.kinds.any(axis=0) + chance.uniform(size=self.areas)
+        likely[there] = np.inf
+        chosen = np.argsort(-likely)[: self._how_many(FOR_ONE)]
         return np.flatnonzero(np.isin(self.area_of, chosen))
 
     def follow(self, persons: Numbers) -> Numbers | None:
@@ -133,3 +137,16 @@ class Nearby:
         if found is not None:
             return found
         return program.solve(nothing, persons, thorough=len(base) <= WHOLE)
+
+
+def _kinds(ranges: Ranges, area_of: Counts, parts: int) -> Flags:
+    """(kinds, areas): where a target of a kind lies, if it lies in one area alone."""
+    kinds = ranges.targets.kinds
+    found = np.zeros((int(kinds.max(initial=-1)) + 1, int(area_of.max(initial=0)) + 1), np.bool_)
+    matrix = ranges.targets.matrix
+    for target, kind in enumerate(kinds):
+        unknowns = matrix.indices[matrix.indptr[target] : matrix.indptr[target + 1]]
+        there = np.unique(area_of[unknowns // parts])
+        if len(there) == 1:
+            found[kind, there[0]] = True
+    return found

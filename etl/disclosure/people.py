@@ -5,6 +5,7 @@ is never ruled out by another.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -19,7 +20,7 @@ from etl.disclosure.search import Ranges
 TOGETHER: Final = 8
 
 # How much farther than they must the persons go, so that each of their answers can go far enough.
-SPARE: Final = 2.0
+SPARE: Final = 1.6
 
 
 class People:
@@ -52,7 +53,8 @@ class People:
 
 def tables_of_persons(program: Program, ranges: Ranges) -> list[Numbers]:
     """A few tables, near the true one, in which the open targets reach their width."""
-    loose = Ranges(ranges.targets, program.truth)
+    wide = replace(ranges.targets, width=SPARE * ranges.targets.width)
+    loose = Ranges(wide, program.truth)
     found: list[Numbers] = []
     for together in (True, False):
         for goals, width in _goals(loose, together=together):
@@ -60,12 +62,12 @@ def tables_of_persons(program: Program, ranges: Ranges) -> list[Numbers]:
             if table is not None:
                 loose.see(table)
                 found.append(table)
-    return _chosen(found, ranges)
+    return _chosen(found, Ranges(wide, program.truth))
 
 
 def _goals(ranges: Ranges, *, together: bool) -> Iterator[tuple[sparse.csr_matrix, Numbers]]:
     """Targets to move: all that are open by chance up or down, some times; or one by one."""
-    matrix, width = ranges.targets.matrix, SPARE * ranges.targets.width
+    matrix, width = ranges.targets.matrix, ranges.targets.width
     chance = np.random.default_rng(2)
     if together:
         for _ in range(TOGETHER):

@@ -6,12 +6,16 @@ due needs no program; it leaves little for the search to find. Not a proof: the 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from etl.disclosure.blocks import Block, Numbers
 from etl.disclosure.model import NOTHING, Counts, CountTable, Rule
 from etl.disclosure.primary import first_code
+
+# Several sums cross in each cell, so that what one of them misses is never all free to move.
+SPARE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +100,8 @@ def _lacks(
     if relation.whole in missing:
         return False
     together = sums[missing].sum(axis=0)
-    return any(
-        bool(together[list(group)].sum() < rule.smallest_group) for group in block.groups(code)
-    )
+    least: int = min(int(together[list(group)].sum()) for group in block.groups(code))
+    return least < rule.smallest_group + SPARE
 
 
 def _is_empty(sums: Numbers, cell: int) -> bool:
@@ -107,6 +110,24 @@ def _is_empty(sums: Numbers, cell: int) -> bool:
 
 def _shows(code: np.int64, level: int) -> bool:
     return NOTHING < code <= level
+
+
+def hide_beside(
+    found: tuple[Relation, ...],
+    block: Block,
+    sums: Numbers,
+    given: Counts,
+    price: Numbers,
+    cell: int,
+    rule: Rule,
+) -> bool:
+    """Something more in a sum that a cell is part of, at the finest that the cell does not show."""
+    level = _levels(block)[-1] if given[cell] == NOTHING else int(given[cell]) - 1
+    for code in range(level, -1, -1):
+        for relation in found:
+            if cell in relation.all and _hide_next(relation, block, sums, given, price, code, rule):
+                return True
+    return False
 
 
 def _hide_next(

@@ -7,6 +7,7 @@ is not hidden any more either; what follows from it is.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy import sparse
@@ -19,7 +20,7 @@ Members = tuple[tuple[str, str], ...]
 Place = tuple[Members, tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Targets:
     """(targets, unknowns) of a block; `width` is how far apart the bounds of each must be."""
 
@@ -31,9 +32,12 @@ class Targets:
     @property
     def nearby(self) -> Counts:
         """A number for each target that those in one neighbourhood share."""
-        names = [place[:1] for place in self.members]
-        numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
-        return np.array([numbers[name] for name in names], dtype=np.int64)
+        return _numbered([place[:1] for place in self.members])
+
+    @cached_property
+    def kinds(self) -> Counts:
+        """A number for each target that those of one crossing share, but for one dimension."""
+        return _numbered([place[1:] for place in self.members])
 
     def __len__(self) -> int:
         return len(self.width)
@@ -93,3 +97,8 @@ def _holds_nobody(table: CountTable, shown: Shown, position: int) -> bool:
     persons = table.persons[list(cell.atoms)].sum()
     told = bool(shown.answers[position]) or table.invited[position] == 0
     return not cell.atoms or (told and persons == 0)
+
+
+def _numbered(names: list[Members]) -> Counts:
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    return np.array([numbers[name] for name in names], dtype=np.int64)

@@ -79,16 +79,15 @@ def _answers(cells: CellNames, rows: Iterable[Row]) -> Iterator[Published]:
 
 
 def _shares(one: SurveyRound, cells: CellNames, rows: Iterable[Row]) -> Iterator[Published]:
-    """Positive or not, or how many answered an item where its share is hidden."""
+    """How many answered an item, and how many of them positively or not where that shows."""
     for row in rows:
         scale = one.scale_of.get(row["item"])
         if scale is None:
             continue
         positive, base = row["numerator"], row["base"]
         sides = positive_sides(scale)
-        if positive is None:
-            yield _published(cells, row, row["item"], (), (base,))
-        else:
+        yield _published(cells, row, row["item"], (), (base,))
+        if positive is not None:
             yield _published(cells, row, row["item"], sides, (base - positive, positive))
 
 

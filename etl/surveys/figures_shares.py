@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from warehouse.statistics import CONFIDENCE
+from warehouse.statistics import CONFIDENCE, normal_quantile
 
 Numbers = NDArray[np.float64]
 
-_Z: Final = float(stats.norm.ppf((1 + CONFIDENCE) / 2))
+_Z: Final = normal_quantile((1 + CONFIDENCE) / 2)
 # From so many on, a percentage carries a decimal; see `warehouse.statistics.decimals_supported`.
 _CARRIES_A_DECIMAL: Final = 100
 

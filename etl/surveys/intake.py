@@ -172,7 +172,7 @@ class Intake:
         self, delivery: Delivery, responses: Responses, invited: Invited | None
     ) -> PublishedSurvey:
         self.progress(f"Deciding what may be shown of {delivery.id}, and trying to break it")
-        earlier = published_before(self.home, delivery.id)
+        earlier = published_before(self.home, delivery.instrument.round)
         if earlier:
             self.progress(
                 f"{len(earlier)} earlier tables of {delivery.id} are known to their readers: what "

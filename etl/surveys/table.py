@@ -12,6 +12,8 @@ import polars as pl
 
 from etl.inputs import InputFile
 from warehouse.contract import Observation
+from warehouse.surveys.indicators import Measure, indicator_id
+from warehouse.surveys.model import SurveyRound
 
 SURVEY: Final = "alf-survey"
 _MAGIC: Final = b"PAR1"
@@ -36,19 +38,37 @@ def rows_of(file: InputFile) -> pl.DataFrame:
     )
 
 
-def published_before(home: Path, survey: str) -> list[pl.DataFrame]:
-    """Every table of the survey that `raw/` still holds: whoever has read one still knows it."""
-    paths = sorted(path for path in (home / "raw").iterdir() if _is_of(path, survey))
-    return [pl.read_parquet(path) for path in paths]
+def published_before(home: Path, one: SurveyRound) -> list[pl.DataFrame]:
+    """Every table of the survey that `raw/` still holds: whoever has read one still knows it.
+
+    Also where it had another id then, as long as it was about the same region, group and period.
+    """
+    found = (_table(path, one) for path in sorted((home / "raw").iterdir()))
+    return [table for table in found if table is not None]
 
 
-def _is_of(path: Path, survey: str) -> bool:
+def _table(path: Path, one: SurveyRound) -> pl.DataFrame | None:
     if not _is_parquet(path):
-        return False
+        return None
     try:
-        return pl.read_parquet_metadata(path).get(SURVEY) == survey
+        survey = pl.read_parquet_metadata(path).get(SURVEY)
+        table = pl.read_parquet(path) if survey is not None else pl.DataFrame()
     except pl.exceptions.PolarsError:
-        return False  # a user's own file that begins like one; or damage, which the load finds
+        return None  # a user's own file that begins like one; or damage, which the load finds
+    return table if survey == one.id or _is_about(table, one) else None
+
+
+def _is_about(table: pl.DataFrame, one: SurveyRound) -> bool:
+    """Whether its respondents may be the same."""
+    if table.is_empty():
+        return False
+    rates = table.filter(
+        pl.col("indicator") == indicator_id(one.series, Measure.RESPONSE_RATE),
+        pl.col("region").is_in(one.regions),
+        pl.col("group") == one.group,
+        pl.col("period") == one.period,
+    )
+    return not rates.is_empty()
 
 
 def _is_parquet(path: Path) -> bool:

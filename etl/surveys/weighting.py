@@ -2,6 +2,8 @@
 
 Strata are cells that are shown, of the finest crossing that the frame tells; what is not shown is
 one rest, which is the total less what is shown. So nothing here says more than what is shown.
+Those who answered without saying to which stratum they belong are with the rest too; where they
+are many, a crossing is not used.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +31,9 @@ from warehouse.representativeness import (
 from warehouse.surveys.indicators import Measure
 
 _FEWEST_STRATA: Final = 2
+# So many of the answers a crossing must place in strata of the frame. Our own choice: the few
+# who are not placed can move a weighted share by no more than their part of the answers.
+_LEAST_PLACED: Final = 0.95
 # What the representativeness is told apart by → the crossing of it.
 _PARTIAL: Final = {"by_sex": "sex", "by_group": "group", "by_organisation": "organisation"}
 _HOME_DIMENSIONS: Final = ({"region"}, {"region", "group"})
@@ -73,10 +78,27 @@ def _strata(
     found = [
         _completed(whole, [one for one in map(counted.__getitem__, inside) if one], cells)
         for crossing in crossings
+        if _is_placed(cells, home, counted, crossing)
         for inside in [_inside(cells, home, crossing)]
     ]
     best = max(found, key=len, default=())
     return best if len(best) >= _FEWEST_STRATA else ()
+
+
+def _is_placed(
+    cells: Cells, home: int, counted: Sequence[_Counted | None], crossing: set[str]
+) -> bool:
+    """Nearly all have a member in each dimension of a crossing, as far as what is shown tells."""
+    own, whole = {name for name, _ in cells.cells[home].members}, counted[home]
+    for dimension in crossing - own:
+        inside = _inside(cells, home, own | {dimension})
+        if whole is None or not all(cells.answers_shown[at] for at in inside):
+            continue
+        parts = [one.answers for one in map(counted.__getitem__, inside) if one]
+        is_all_shown = len(parts) == sum(cells.eligible[at] > 0 for at in inside)
+        if inside and is_all_shown and sum(parts) < _LEAST_PLACED * whole.answers:
+            return False
+    return True
 
 
 def _inside(cells: Cells, home: int, crossing: set[str]) -> list[int]:
@@ -96,7 +118,7 @@ def _completed(whole: _Counted, strata: list[_Counted], cells: Cells) -> Sequenc
         rest = whole
         for one in known:
             rest = rest.less(one)
-        if rest == _Counted(0, 0):
+        if rest.invited == 0:
             return known
         if cells.one.smallest_group <= rest.answers <= rest.invited:
             return [*known, rest]

@@ -3,7 +3,7 @@
 Not for whole releases (`tests/survey_release.py`): rows are not checked against each other here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 from tests import builders
@@ -57,7 +57,7 @@ def share_row(positive: float | None, n: float | None, population: float | None 
     """The share and the response rate that tells its population; a hidden one without counts."""
     place = _place(key)
     if positive is None or n is None:
-        hidden = {"value": None, "status": "suppressed"}
+        hidden: Row = {"value": None, "status": "suppressed"}
         return [_row(Measure.SHARE_POSITIVE, place, hidden), _rate(place, hidden)]
     share = Share(positive=positive, n=n, population=population)
     interval = wilson(share)
@@ -65,22 +65,27 @@ def share_row(positive: float | None, n: float | None, population: float | None 
     if interval is not None:
         counts |= {"low": 100 * interval.low, "high": 100 * interval.high}
     invited = population or 2 * n
-    told = {"value": 100 * n / invited, "numerator": n, "denominator": invited, "base": invited}
+    told: Row = {
+        "value": 100 * n / invited,
+        "numerator": n,
+        "denominator": invited,
+        "base": invited,
+    }
     return [_row(Measure.SHARE_POSITIVE, place, counts), _rate(place, told)]
 
 
-def _place(key: Mapping[str, object]) -> Row:
+def _place(key: Row) -> Row:
     first: Row = {"region": "skane", "group": "students", "period": "2024", "item": "overall",
                   "organisation": ALL, "sex": ALL}  # fmt: skip
     return first | key
 
 
-def _rate(place: Row, values: Mapping[str, object]) -> Row:
+def _rate(place: Row, values: Row) -> Row:
     return _row(Measure.RESPONSE_RATE, place | {"item": ALL}, values)
 
 
-def _row(measure: Measure, place: Row, values: Mapping[str, object]) -> Row:
-    whole = {"indicator": indicator_id(SERIES, measure), "source": SURVEY_SOURCE,
+def _row(measure: Measure, place: Row, values: Row) -> Row:
+    whole: Row = {"indicator": indicator_id(SERIES, measure), "source": SURVEY_SOURCE,
              "origin": "computed", "printed": None, "locator": None, "cites": None,
              "category": ALL}  # fmt: skip
-    return builders.observation(registry(), **(whole | place | dict(values)))
+    return builders.observation(registry(), **(whole | place | values))

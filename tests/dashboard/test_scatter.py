@@ -26,6 +26,7 @@ from dashboard.charts.grammar import (
 from dashboard.charts.panel_labels import labelled
 from dashboard.charts.plan import plan
 from dashboard.charts.plotly import figure, height, shown_by
+from tests.dashboard.test_plotly import STYLES, colours, rgb
 
 # Unit → answers, share.
 UNITS: Final = {"north": (20.0, 80.0), "south": (60.0, 70.0), "own": (60.0, 40.0)}
@@ -132,6 +133,13 @@ def test_a_name_without_room_is_left_out_whole(width: Width) -> None:
     assert found.near == {}
     assert found.far == ()
     assert found.short == frozenset()
+
+
+def test_the_style_sheet_knows_every_colour() -> None:
+    """So that curves are seen in the dark and in forced colours too."""
+    sheet = STYLES.read_text()
+    missing = {c for c in colours(drawn(funnel())) if c.startswith("#") and rgb(c) not in sheet}
+    assert missing == set()
 
 
 def test_time_axes_are_not_scatters() -> None:

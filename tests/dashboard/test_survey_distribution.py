@@ -75,6 +75,17 @@ def test_counts_come_from_shares_where_they_are_not_published() -> None:
     assert [part.count for part in one.parts] == pytest.approx(list(WHOLE.values()))
 
 
+def test_published_shares_are_shown_as_they_are() -> None:
+    """Rounded counts would give other shares than the table that was published."""
+    rounded = [
+        replace(c, numerator=5 * round((c.numerator or 0) / 5)) for c in cells(RATING, WHOLE)
+    ]
+    one = distribution(rounded, RATING)
+    assert one
+    assert [part.percent for part in one.parts] == [3.75, 6.25, 15.0, 50.0, 25.0]
+    assert one.n == 80
+
+
 def test_what_is_hidden_is_no_distribution() -> None:
     hidden = replace(CELL, status="suppressed")
     assert distribution([hidden], RATING) is None

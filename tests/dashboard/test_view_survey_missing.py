@@ -58,18 +58,40 @@ def test_the_headline_tells_of_the_division_that_differs_most() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_r_stands_beside_what_chance_alone_gives(language: Language) -> None:
+    """In the crossing with most parts, as the release's own R: nine units, not six by sex."""
     rows = survey_release().observations(f"{SERIES}_response_rate").filter(
-        region="skane", period="2024", organisation="all"
+        region="skane", period="2024", group="students", sex="all"
     ).to_dicts()  # fmt: skip
     strata = [
         ResponseStratum(invited=row["denominator"], answers=row["numerator"])
         for row in rows
-        if row["group"] in {"medical_students", "nursing_students", "physiotherapy_students"}
-        and row["sex"] != "all"
+        if row["organisation"] != "all"
     ]
+    assert len(strata) == 9
     chance = f"{representativeness_by_chance(strata):.2f}"
     note = render(language=language).note
     assert (chance if language == "en" else chance.replace(".", ",")) in note
+
+
+def test_what_is_hidden_is_one_more_part_of_chance() -> None:
+    """Two of three units are shown; the third is what they leave of the region."""
+    shown = {"skane_unit_01": (20, 100), "skane_unit_02": (40, 100)}
+    units = [row for code, (n, invited) in shown.items()
+             for row in share_row(n // 2, n, invited, organisation=code)]  # fmt: skip
+    hidden = share_row(None, None, organisation="skane_unit_03")
+    r = representativeness_row(0.8)
+    release = release_of([*share_row(40, 80, 300), *units, *hidden, r])
+    counts = [*shown.values(), (20, 100)]
+    strata = [ResponseStratum(invited=invited, answers=n) for n, invited in counts]
+    expected = f"{representativeness_by_chance(strata):.2f}".replace(".", ",")
+    assert f"slumpen ensam ger omkring {expected}" in render(release).note
+
+
+def representativeness_row(value: float) -> dict[str, object]:
+    rows = survey_release().observations(f"{SERIES}_representativeness").filter(
+        region="skane", group="students", period="2024", item="all"
+    )  # fmt: skip
+    return {**rows.drop("start", "end").to_dicts()[0], "value": value}
 
 
 def test_two_parts_are_compared_and_a_hidden_one_is_not_named() -> None:

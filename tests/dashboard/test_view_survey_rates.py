@@ -149,6 +149,16 @@ def test_few_answers_have_no_decimals_and_many_have_one() -> None:
     assert not any("," in label for label in labels)
 
 
+def test_where_nobody_knows_how_many_were_invited_the_answers_are_still_counted() -> None:
+    rate = {**share_row(30, 60, 100)[1], "value": None, "status": "missing", "base": 60.0,
+            "numerator": None, "denominator": None}  # fmt: skip
+    known = share_row(30, 60, 100, region="uppsala")
+    rendered = survey_rates.render(release_of([rate, *known]), State(region="skane"))
+    row = next(row for row in rendered.table.rows if row[0].text == "Skåne")
+    more = next(m for m in range(1000) if half_width(60 + m, None) <= 0.05)
+    assert [cell.text for cell in row[2:]] == ["..", "60", "..", str(more)]
+
+
 # ---------------------------------------------------------------- units
 
 
@@ -206,3 +216,17 @@ def test_one_round_is_no_trend() -> None:
     with pytest.raises(NothingToShow) as nothing:
         survey_rates_trend.render(release, State(region="skane"))
     assert "ingen utveckling" in nothing.value.reason.sv
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [("missing", "inte känd"), ("suppressed", "dold för att skydda svar")]
+)
+def test_why_there_is_no_rate_is_a_sentence(status: str, words: str) -> None:
+    hidden = {**share_row(30, 60, 100)[1], "value": None, "status": status, "numerator": None,
+              "denominator": None, "base": None}  # fmt: skip
+    known = share_row(30, 60, 100, region="uppsala")
+    rendered = survey_rates.render(release_of([hidden, *known]), State(region="skane"))
+    assert rendered.headline == f"Skåne: svarsfrekvensen är {words}."
+    unit = share_row(30, 60, 100, organisation="skane_unit_01")
+    rendered = survey_rates_units.render(release_of([hidden, *unit]), State(region="skane"))
+    assert rendered.headline == ("Skåne: 0 av 1 enheter har svar nog för ±5 procentenheter.")

@@ -118,11 +118,20 @@ def test_what_is_hidden_is_one_rest_that_follows_from_the_total() -> None:
     )
 
 
-def test_those_of_whom_the_frame_knows_nothing_are_with_the_rest() -> None:
-    """Four answered without a sex: too few to stand alone, so the men are with them."""
-    rows = [*BY_SEX, *_answers({"sex": "unknown"}, 4, 0)]
-    weighted = one_row(_figures(rows, INVITED), "share_positive", item="q3", estimate="weighted")
-    assert weighted["value"] == round((0.8 * 100 + 12 / 24 * 100) / 200 * 100)
+def test_a_few_of_whom_the_frame_knows_nothing_change_nothing() -> None:
+    rows = [*BY_SEX, *_answers({"sex": "unknown"}, 2, 0)]
+    found = _figures(rows, INVITED)
+    weighted = one_row(found, "share_positive", item="q3", estimate="weighted")
+    assert (weighted["value"], weighted["base"]) == (60.0, 52.0)
+    assert one_row(found, "representativeness", item="by_sex")["value"] == 0.05
+
+
+@pytest.mark.parametrize("sex", ["unknown", "all"])
+def test_where_many_are_of_no_stratum_nothing_is_weighted_by_it(sex: str) -> None:
+    rows = [*BY_SEX, *_answers({"sex": sex}, 10, 10)]
+    found = _figures(rows, INVITED)
+    assert set(found["estimate"]) == {"unweighted"}
+    assert found.filter(indicator="vil_representativeness").is_empty()
 
 
 def test_the_finest_crossing_is_weighted_by() -> None:

@@ -20,9 +20,10 @@ from etl.problems import InputRefused
 from etl.report import report_as_json, report_lines
 from etl.surveys import intake
 from etl.surveys.delivery import delivery_of
+from etl.surveys.instrument import parse_instrument
 from etl.surveys.private import deliveries
 from etl.surveys.publish import publish_survey
-from etl.surveys.table import as_bytes
+from etl.surveys.table import as_bytes, published_before
 from tests.etl.bundles import user_file
 from tests.etl.conftest import silent
 from tests.etl.surveys.given import (
@@ -257,17 +258,27 @@ def test_disclosure_is_told_what_was_published_before(
     assert set(told) == {1, 2}
 
 
-def test_tables_of_other_surveys_and_files_are_not_taken_for_earlier_ones(
+def test_what_was_published_is_found_by_its_survey_and_by_what_it_is_about(
     survey_home: Path,
 ) -> None:
-    from etl.surveys.table import published_before  # noqa: PLC0415
+    raw, one = survey_home / "raw", parse_instrument(instrument_text(), "x").round
+    rows = pl.read_parquet(raw / deliveries(survey_home)[ID].published)
 
-    (survey_home / "raw" / ("0" * 64)).write_bytes(b"PAR1 is how this text begins")
-    rows = pl.read_parquet(survey_home / "raw" / deliveries(survey_home)[ID].published)
-    (survey_home / "raw" / ("1" * 64)).write_bytes(as_bytes("another_survey", rows.with_columns(
-        input=pl.lit("x"), input_row=pl.lit(1))))  # fmt: skip
-    (found,) = published_before(survey_home, ID)
-    assert found.equals(rows)
+    def found(survey: str, **changed: str) -> int:
+        table = rows.with_columns(pl.lit(word).alias(name) for name, word in changed.items())
+        (raw / ("1" * 64)).write_bytes(as_bytes(survey, table))
+        return len(published_before(survey_home, one)) - 1
+
+    (raw / ("0" * 64)).write_bytes(b"PAR1 is how this text begins")
+    rows.write_parquet(raw / ("2" * 64))  # a user's own table
+    (earlier,) = published_before(survey_home, one)
+    assert earlier.equals(rows)
+    assert found(ID, period="2023") == 1
+    assert found("under_another_id") == 1
+    assert found("another", period="2023") == 0
+    assert found("another", region="skane") == 0
+    assert found("another", group="managers") == 0
+    assert found("another", indicator="another_response_rate") == 0
 
 
 def test_a_corrected_instrument_takes_the_place_of_the_earlier(survey_home: Path) -> None:
@@ -366,6 +377,17 @@ def test_an_export_without_instrument_says_how_to_write_one(home: Path) -> None:
     export.with_name(f"{EXPORT}.alf.toml").unlink()
     (home / "inbox" / FRAME).unlink()
     assert f"alf survey draft {EXPORT}" in refused(home, rule="survey_answers")
+
+
+def test_looking_at_an_export_says_the_way_to_load_it(home: Path) -> None:
+    export = give(home / "inbox")
+    with_instrument = runner.invoke(alf.app, ["inspect", str(export)]).stdout
+    assert "alf survey draft" not in with_instrument
+    assert f"alf load {export}" in with_instrument
+    export.with_name(f"{EXPORT}.alf.toml").unlink()
+    without = runner.invoke(alf.app, ["inspect", str(export)]).stdout
+    assert f"alf survey draft {export}" in without
+    assert MARKER not in with_instrument + without
 
 
 def test_a_frame_that_is_missing_is_named(home: Path) -> None:

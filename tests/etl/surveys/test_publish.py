@@ -92,6 +92,7 @@ def test_the_rows_keep_the_contract() -> None:
     assert set(ok) == {indicator_id("vil", measure) for measure in Measure}
 
 
+@pytest.mark.slow
 def test_the_same_answers_give_the_same_rows_in_any_order() -> None:
     frame = made_up.random_answers(ROUND, 90, MEMBERS, 2)
     shuffled = frame.sample(fraction=1, shuffle=True, seed=3)
@@ -144,6 +145,7 @@ def _true_counts(table: CountTable, item_code: str | None) -> np.ndarray[Any, An
     return np.asarray(membership(table) @ counts)
 
 
+@pytest.mark.slow
 @settings(max_examples=6, deadline=None)
 @given(st.integers(0, 2**32), st.integers(1, 150))
 def test_the_primary_rule_holds_in_every_row(seed: int, size: int) -> None:
@@ -324,6 +326,9 @@ def test_what_was_published_is_read_back_as_its_counts(seed: int, size: int) -> 
             whole = tuple(range(table.items[one.item].substantive))
             groups = one.partition or (whole,)
             assert one.counts == tuple(true[list(group)].sum() for group in groups)
+    # Whoever knows the parts knows how many there are together.
+    bases = {(one.members, one.item) for one in said if not one.partition}
+    assert {(one.members, one.item) for one in said} == bases
     distributions = {(one.members, one.item) for one in said if len(one.partition) > 2}
     expected = {
         (cell.members, code)
@@ -359,6 +364,7 @@ def test_an_item_that_is_no_longer_asked_is_passed_over() -> None:
     assert {said.item for said in earlier_of(one, [rows])} == {None, "q3"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_one_more_answer_does_not_tell_what_it_was(seed: int) -> None:
     """Published, then once more with a late answer: no pair of figures differs by that person."""
@@ -377,6 +383,7 @@ def test_one_more_answer_does_not_tell_what_it_was(seed: int) -> None:
                           ).is_empty()  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_crossing_that_is_no_longer_declared_stays_known() -> None:
     frame = made_up.random_answers(ROUND, 150, MEMBERS, 16)
     first = _published(frame).observations

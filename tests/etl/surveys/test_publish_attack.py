@@ -137,6 +137,7 @@ def _answers(seed: int) -> pl.DataFrame:
     return made_up.random_answers(ROUND, int(random.integers(8, 90)), members, seed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_no_hidden_count_follows_from_the_rows(seed: int) -> None:
     frame = _answers(seed)
