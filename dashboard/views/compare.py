@@ -149,19 +149,14 @@ def _series_controls(
 def _opening(
     key: str, members: Sequence[tuple[str, Text]], at: Sequence[Figure], indicator: Indicator
 ) -> str:
-    """One of the items where not all fit; of the groups one only where they alone do not fit."""
-    if key == "group":
-        return members[0][0] if len(members) > MOST_PANELS else EVERY
-    return _widest(members, at, indicator)
-
-
-def _widest(items: Sequence[tuple[str, Text]], at: Sequence[Figure], indicator: Indicator) -> str:
-    """The item that most regions have; the first of equals."""
+    """Not all fit: the member that most regions have, but every group where those alone fit."""
+    if key == "group" and len(members) <= MOST_PANELS:
+        return EVERY
 
     def regions(code: str) -> int:
-        return len(comparable_regions([f for f in at if f.item == code], indicator))
+        return len(comparable_regions([f for f in at if getattr(f, key) == code], indicator))
 
-    return max((code for code, _ in items), key=regions)
+    return max((code for code, _ in members), key=regions)
 
 
 def render(release: Release, state: State) -> Rendered:

@@ -13,17 +13,20 @@ from etl.disclosure.blocks import Block, Numbers, areas, blocks, codes, membersh
 from etl.disclosure.known import known
 from etl.disclosure.mending import Bent, Wishes, bend, no_wish, prices
 from etl.disclosure.model import NOTHING, Counts, CountTable, Flags, Rule, Shown
-from etl.disclosure.nearby import Nearby
+from etl.disclosure.nearby import Nearby, most_persons
 from etl.disclosure.people import tables_of_persons
 from etl.disclosure.primary import first_code, index_may_show, may_show_answers
 from etl.disclosure.program import TOLERANCE, Program
-from etl.disclosure.relations import hide_beside, relations, spread
+from etl.disclosure.relations import relations, spread
 from etl.disclosure.search import Ranges, explore, settle
 from etl.disclosure.small_groups import small_groups
-from etl.disclosure.targets import Members, Targets, targets
+from etl.disclosure.targets import Targets, targets
 
 # How many cells of the middling price may be hidden for one unit of a count nearby.
 NEARBY: Final = 4.0
+
+# How often the cheapest partners are looked for, before all that is around a leak goes.
+TURNS: Final = 4
 
 
 class Draft:
@@ -35,6 +38,7 @@ class Draft:
         self.cells = membership(table)
         self.persons = persons_block(table)
         self.blocks = blocks(table)
+        self.sizes = np.asarray(self.cells.sum(axis=1)).ravel()
         self.small = small_groups(table, rule)
         self.price = prices(table)
         # What is worth hiding nearby: not the broadest cells.
@@ -113,6 +117,7 @@ class Draft:
 
     def settle_answers(self) -> bool:
         """Hides more answers until no hidden number of them follows; False where that failed."""
+        turn = 0
         while True:
             program = Program(known(self.table, self.shown, self.persons, self.cells), ())
             ranges = Ranges(self._targets(self.shown, self.persons), program.truth)
@@ -121,12 +126,14 @@ class Draft:
             settle(program, 0, ranges, lambda _: True)
             if not ranges.open.any():
                 return True
-            if not self._mend(None, program, ranges):
+            if not self._mend(None, program, ranges, turn):
                 return False
+            turn += 1
 
     def settle_item(self, name: str) -> bool:
         """Hides more of a block until nothing hidden of it follows; False where that failed."""
         tables: list[Numbers] = []
+        turn = 0
         while True:
             near = self._followed(name)
             for table in tables:
@@ -134,8 +141,9 @@ class Draft:
             near.search(partial(_kept, near, tables))
             if not near.ranges.open.any():
                 return True
-            if not self._mend(name, near.program, near.ranges):
+            if not self._mend(name, near.program, near.ranges, turn):
                 return False
+            turn += 1
 
     def _followed(self, name: str) -> Nearby:
         """The search in a block that can follow the persons wherever they may go."""
@@ -158,41 +166,57 @@ class Draft:
         ranges = Ranges(self._targets(shown, block), block.counts.ravel())
         return Nearby(program, ranges, self.areas, [program.truth])
 
-    def _mend(self, name: str | None, program: Program, ranges: Ranges) -> bool:
-        """Hides the cheapest partners of open targets; False where there are none."""
+    def _mend(self, name: str | None, program: Program, ranges: Ranges, turn: int) -> bool:
+        """Hides partners of open targets: first the cheapest, then whatever is around them."""
         order = np.flatnonzero(ranges.open)
+        if turn < TURNS:
+            persons, leaks = self._most_leaks(name, ranges)
+            wishes = Wishes(program, ranges, leaks, persons)
+            for wish in (wishes.up(worth=self.nearby), wishes.up()):
+                if self._hide(name, bend(program, len(program.others), wish, self.price)):
+                    return True
+        atoms = self._atoms(program, ranges, order)
+        return self._hide_around(name, atoms, inside=True) or self._hide_around(
+            name, atoms, inside=False
+        )
+
+    def _most_leaks(self, name: str | None, ranges: Ranges) -> tuple[Numbers | None, list[int]]:
+        """The table of persons with most open targets; of each neighbourhood there, one of them."""
+        persons, order = None, np.flatnonzero(ranges.open)
+        if name is not None:
+            of_people = most_persons(ranges.targets, self.people)[order]
+            most = np.bincount(of_people).argmax()
+            persons, order = self.people[most], order[of_people == most]
         _, first = np.unique(ranges.targets.nearby[order], return_index=True)
-        leaks = [int(one) for one in order[first]]
-        wishes = Wishes(program, ranges, leaks)
-        if any(
-            self._hide(name, bend(program, len(program.others), wish, self.price))
-            for wish in (wishes.up(worth=self.nearby), wishes.up())
-        ):
-            return True
-        return self._hide_beside(name, [ranges.targets.members[one] for one in leaks])
+        return persons, [int(one) for one in order[first]]
 
-    def _hide_beside(self, name: str | None, leaks: list[Members]) -> bool:
-        """Where the program of numbers that need not be whole sees no reason to hide more."""
-        block = self.persons if name is None else self.blocks[name]
-        given = np.where(self.answers, 0, NOTHING) if name is None else self.codes[name]
-        sums = self.cells @ block.counts
-        changed = False
-        for members in leaks:
-            for cell in self._around(members):
-                if hide_beside(self.relations, block, sums, given, self.price, cell, self.rule):
-                    changed = True
-                    break
+    def _atoms(self, program: Program, ranges: Ranges, wanted: Counts) -> list[Counts]:
+        """Those of each target, once."""
+        span = program.span(len(program.others))
+        parts = (span.stop - span.start) // program.atoms
+        rows = (ranges.targets.matrix[[one]].indices // parts for one in wanted)
+        return [np.array(one) for one in sorted({tuple(np.unique(row)) for row in rows})]
+
+    def _hide_around(self, name: str | None, leaks: list[Counts], *, inside: bool) -> bool:
+        """Hides, where a leak is, the parts of its areas; or else the areas, and what holds them.
+
+        Then nothing narrower than what stays is left to set against it.
+        """
+        shows = self.answers if name is None else self.codes[name] != NOTHING
+        hidden = np.zeros(len(shows), dtype=np.bool_)
+        for atoms in leaks:
+            there = np.concatenate([one for one in self.areas if np.isin(one, atoms).any()])
+            holds = np.asarray(self.cells @ np.isin(np.arange(len(self.table.persons)), there))
+            within = holds == self.sizes
+            largest = self.sizes[within].max(initial=0)
+            hidden |= shows & within & (not inside or self.sizes < largest)
+        if not hidden.any():
+            return False
         if name is None:
-            self.hide_answers(np.flatnonzero(given == NOTHING))
-        return changed
-
-    def _around(self, members: Members) -> list[int]:
-        """The cell of these members; of a group that none declares, the cells with one of them."""
-        exact = [one for one, cell in enumerate(self.table.cells) if cell.members == members]
-        if exact:
-            return exact
-        wanted = set(members)
-        return [one for one, cell in enumerate(self.table.cells) if wanted & set(cell.members)]
+            self.hide_answers(np.flatnonzero(hidden))
+        else:
+            self.codes[name][hidden] = NOTHING
+        return True
 
     def _hide(self, name: str | None, bent: Bent | None) -> bool:
         if bent is None or not len(bent.cells):

@@ -60,14 +60,17 @@ class Wish:
 class Wishes:
     """That some targets go as far up as they must."""
 
-    def __init__(self, program: Program, ranges: Ranges, wanted: list[int]) -> None:
+    def __init__(
+        self, program: Program, ranges: Ranges, wanted: list[int], persons: Numbers | None
+    ) -> None:
+        self.persons = persons
         self.rows = np.zeros((len(wanted), len(program.truth)))
         self.rows[:, program.span(len(program.others))] = ranges.targets.matrix[wanted].toarray()
         self.low = ranges.low[wanted]
         self.width = SPARE * ranges.targets.width[wanted]
 
     def up(self, worth: float = NOT_MENDED) -> Wish:
-        return Wish(rows=self.rows, least=self.low + self.width, worth=worth)
+        return Wish(rows=self.rows, least=self.low + self.width, worth=worth, persons=self.persons)
 
 
 def no_wish(program: Program, persons: Numbers) -> Wish:

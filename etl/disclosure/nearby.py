@@ -14,13 +14,13 @@ from etl.disclosure.blocks import Numbers
 from etl.disclosure.model import Counts, Flags
 from etl.disclosure.program import Program
 from etl.disclosure.search import Ranges, objective_of, turns
+from etl.disclosure.swaps import Exchanges
+from etl.disclosure.targets import Targets
 
 # How many unknowns are moved at once, for many targets and for a single one.
 AT_ONCE: Final = 400
-FOR_ONE: Final = 250
+FOR_ONE: Final = (250, 500)
 MOST_TURNS: Final = 8
-# How often a target is tried with other partners, before the whole table is.
-TRIES: Final = 2
 # A program that may be solved whole in whole numbers.
 WHOLE: Final = 1500
 
@@ -51,7 +51,13 @@ class Nearby:
         self.ranges.see(table[self.span])
 
     def search(self, see: See) -> None:
-        """Closes what it can: many at once, then one by one; `see` is told each table."""
+        """Closes what it can: by exchanges alone, then with programs for many, then for one.
+
+        `see` is told each table.
+        """
+        exchanges = Exchanges(self.program.others[0])
+        for base in self.bases:
+            exchanges.widen(self.ranges, base[self.span])
         for base, mine in zip(self.bases, self._shared_out(), strict=True):
             for table in self._explored(base, mine):
                 see(table)
@@ -62,10 +68,8 @@ class Nearby:
 
     def _shared_out(self) -> list[Flags]:
         """For each base the targets where it has the most persons."""
-        persons = np.stack([base[: self.program.atoms] for base in self.bases], axis=1)
-        most = np.argmax(
-            self.ranges.targets.matrix @ np.repeat(persons, self.parts, axis=0), axis=1
-        )
+        persons = [base[: self.program.atoms] for base in self.bases]
+        most = most_persons(self.ranges.targets, persons)
         return [most == base for base in range(len(self.bases))]
 
     def _explored(self, base: Numbers, mine: Flags) -> Iterator[Numbers]:
@@ -99,8 +103,8 @@ class Nearby:
         chance = np.random.default_rng(target)
         row = np.zeros(len(self.program.truth))
         row[self.span] = self.ranges.targets.matrix[[target]].toarray()[0]
-        for attempt in range(TRIES + 1):
-            free = None if attempt == TRIES else self._unknowns(self._partners(target, chance))
+        for size in (*FOR_ONE, None):
+            free = None if size is None else self._unknowns(self._partners(target, size, chance))
             for sign in (1.0, -1.0):
                 found = self._pulled(sign * row, base, free)
                 if found is not None:
@@ -115,14 +119,14 @@ class Nearby:
             return None
         return self.program.solve(objective, base[: self.program.atoms], thorough=True)
 
-    def _partners(self, target: int, chance: np.random.Generator) -> Counts:
+    def _partners(self, target: int, size: int, chance: np.random.Generator) -> Counts:
         """The atoms of the areas where the target is, and of some that hide the same kind."""
         row = self.ranges.targets.matrix[[target]]
         there = np.unique(self.area_of[row.indices // self.parts])
         alike = self.kinds[self.ranges.targets.kinds[target]]
         likely = alike * 2.0 + self.kinds.any(axis=0) + chance.uniform(size=self.areas)
         likely[there] = np.inf
-        chosen = np.argsort(-likely)[: self._how_many(FOR_ONE)]
+        chosen = np.argsort(-likely)[: self._how_many(size)]
         return np.flatnonzero(np.isin(self.area_of, chosen))
 
     def follow(self, persons: Numbers) -> Numbers | None:
@@ -137,6 +141,13 @@ class Nearby:
         if found is not None:
             return found
         return program.solve(nothing, persons, thorough=len(base) <= WHOLE)
+
+
+def most_persons(targets: Targets, tables: list[Numbers]) -> Counts:
+    """For each target of a block, which table of persons has most of them where it is."""
+    parts = targets.matrix.shape[1] // len(tables[0])
+    there = targets.matrix @ np.repeat(np.stack(tables, axis=1), parts, axis=0)
+    return np.asarray(np.argmax(there, axis=1), dtype=np.int64)
 
 
 def _kinds(ranges: Ranges, area_of: Counts, parts: int) -> Flags:

@@ -100,8 +100,8 @@ def _lacks(
     if relation.whole in missing:
         return False
     together = sums[missing].sum(axis=0)
-    least: int = min(int(together[list(group)].sum()) for group in block.groups(code))
-    return least < rule.smallest_group + SPARE
+    least = min(float(together[list(group)].sum()) for group in block.groups(code))
+    return bool(least < rule.smallest_group + SPARE)
 
 
 def _is_empty(sums: Numbers, cell: int) -> bool:
@@ -109,25 +109,7 @@ def _is_empty(sums: Numbers, cell: int) -> bool:
 
 
 def _shows(code: np.int64, level: int) -> bool:
-    return NOTHING < code <= level
-
-
-def hide_beside(
-    found: tuple[Relation, ...],
-    block: Block,
-    sums: Numbers,
-    given: Counts,
-    price: Numbers,
-    cell: int,
-    rule: Rule,
-) -> bool:
-    """Something more in a sum that a cell is part of, at the finest that the cell does not show."""
-    level = _levels(block)[-1] if given[cell] == NOTHING else int(given[cell]) - 1
-    for code in range(level, -1, -1):
-        for relation in found:
-            if cell in relation.all and _hide_next(relation, block, sums, given, price, code, rule):
-                return True
-    return False
+    return bool(NOTHING < code <= level)
 
 
 def _hide_next(

@@ -60,7 +60,13 @@ def targets(
             for parts in _hidden_parts(block, int(given[position]), shown.answers[position])
             if (frozenset(cell.atoms), parts) not in told
         ]
-    hidden += [(place, (part,), 1.0) for place in small for part in range(block.substantive)]
+    # That nobody of a few persons gave an answer tells of none of them what they did answer.
+    hidden += [
+        (place, (part,), 1.0)
+        for place in small
+        for part in range(block.substantive)
+        if block.counts[list(place[1]), part].sum() > 0
+    ]
     return _assembled(block, hidden, len(table.persons))
 
 

@@ -168,4 +168,4 @@ def test_forgetting_that_is_killed_is_done_by_the_next_command(
             break
         shutil.rmtree(home)
     assert said is not None
-    assert step > 4
+    assert step > 3
