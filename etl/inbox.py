@@ -5,7 +5,7 @@ from pathlib import Path
 
 from etl.inputs import DECLARATION_SUFFIX, InputFile
 from etl.readers.content import printable_name
-from etl.surveys.deliveries import given_files
+from etl.surveys.store.deliveries import given_files
 from warehouse.folder import file_digest
 
 

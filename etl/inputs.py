@@ -27,7 +27,7 @@ from etl.sources.declaration import parse_declaration
 from etl.sources.declaration_model import Declaration
 from etl.surveys.instrument import is_instrument, parse_instrument
 from etl.surveys.model import Instrument
-from etl.surveys.private import make_private
+from etl.surveys.store.private import make_private
 from warehouse.folder import file_digest
 
 BUNDLED_KIND: Final = "bundled"

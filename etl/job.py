@@ -38,9 +38,9 @@ from etl.raw import discard_raw_leftovers, store_raw
 from etl.replaced import read_as_before, replaced_by
 from etl.report import Report, change_lines, set_aside_of
 from etl.sources import BUNDLE
-from etl.surveys.deliveries import answers_stay, overdue, overdue_line, settle_deliveries
 from etl.surveys.intake import Intake, surveys_of_a_load
 from etl.surveys.meter import Meter, lines
+from etl.surveys.store.deliveries import answers_stay, overdue, overdue_line, settle_deliveries
 from warehouse.folder import one_clear_line
 from warehouse.release import Contents, Run, build, discard_leftovers, load_lock, publish
 

@@ -23,7 +23,7 @@ from etl.readers.options import NO_OPTIONS
 from etl.sources.bundled import is_in_own_shape
 from etl.sources.declaration_model import Declaration
 from etl.surveys.model import Instrument
-from etl.surveys.not_disclosed import refusal_of
+from etl.surveys.publishing.not_disclosed import refusal_of
 
 if TYPE_CHECKING:
     from etl.services.client import Client

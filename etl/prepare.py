@@ -26,7 +26,7 @@ from etl.sources.declared_contradictions import read_declarations
 from etl.sources.declared_preferences import with_preferred_sources
 from etl.sources.table_source import SetAside, TableResult, observations_of
 from etl.surveys.model import Instrument
-from etl.surveys.table import rows_of
+from etl.surveys.publishing.table import rows_of
 from etl.validation import hold_to_contract
 from warehouse.contract import KEY, Observation
 from warehouse.layout import layout

@@ -41,8 +41,8 @@ def said_plainly(*, as_json: bool = False) -> Iterator[None]:
     from etl.job import UnknownInput
     from etl.problems import InputRefused
     from etl.report import ending_as_json, refusal_as_json
-    from etl.surveys.deliveries import UnknownSurvey
-    from etl.surveys.not_disclosed import NotDisclosed
+    from etl.surveys.publishing.not_disclosed import NotDisclosed
+    from etl.surveys.store.deliveries import UnknownSurvey
     from warehouse.release import LoadRunning, ReleaseProblem, UnknownRelease
     from warehouse.store import NoRelease, UnreadableRelease
 

@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 import alf
+from etl.terminal import home as data_folder
 from tests.etl.bundles import figure, user_file
 from warehouse.release import load_lock
 
@@ -278,7 +279,7 @@ def test_data_lies_in_the_working_folder_when_nothing_else_is_said(
 ) -> None:
     monkeypatch.delenv("ALF_HOME")
     monkeypatch.chdir(tmp_path)
-    assert alf.home() == tmp_path / "data"
+    assert data_folder() == tmp_path / "data"
 
 
 def test_every_ending_of_a_load_is_json_when_it_is_asked_for(home: Path, tmp_path: Path) -> None:

@@ -282,8 +282,8 @@ def warnings(found: Gaps, language: Language) -> tuple[str, ...]:
     if found.other_scale:
         named = listed([f"”{text.of(language)}”" for text in found.other_scale], language)
         said.append(_SCALES.of(language).format(questions=named))
-    for name, count in zip((first, second), found.alone, strict=True):
-        if count:
-            more = (_ONE_MORE if count == 1 else _MORE).of(language).format(count=count)
+    for name, alone in zip((first, second), found.alone, strict=True):
+        if alone:
+            more = (_ONE_MORE if alone == 1 else _MORE).of(language).format(count=alone)
             said.append(_ALONE.of(language).format(side=name, count=more))
     return tuple(said)

@@ -20,7 +20,7 @@ from etl.disclosure.program import TOLERANCE, Program
 from etl.disclosure.relations import relations, spread
 from etl.disclosure.search import Ranges, explore, settle
 from etl.disclosure.small_groups import small_groups
-from etl.disclosure.targets import Targets, targets
+from etl.disclosure.targets import Members, Targets, targets
 
 # How many cells of the middling price may be hidden for one unit of a count nearby.
 NEARBY: Final = 4.0
@@ -53,7 +53,7 @@ class Draft:
         persons = self.cells @ self.persons.counts
         shows = may_show_answers(persons[:, 0], self.rule)
         given = np.where(shows, 0, NOTHING)
-        spread(self.relations, self.persons, persons, given, self.price, self.rule)
+        spread(self.relations, self.persons, persons, given, shows, self.price, self.rule)
         return np.asarray(given != NOTHING, dtype=np.bool_)
 
     @property
@@ -79,7 +79,7 @@ class Draft:
         sums = self.cells @ block.counts
         start = [self._first(name, block, sums, cell) for cell in range(len(sums))]
         self.codes[name] = np.array(start, dtype=np.int64)
-        spread(self.relations, block, sums, self.codes[name], self.price, self.rule)
+        spread(self.relations, block, sums, self.codes[name], self.answers, self.price, self.rule)
 
     def _first(self, name: str, block: Block, sums: Numbers, cell: int) -> int:
         if not self.answers[cell]:
@@ -172,11 +172,11 @@ class Draft:
         if turn < TURNS:
             persons, leaks = self._most_leaks(name, ranges)
             wishes = Wishes(program, ranges, leaks, persons)
-            for wish in (wishes.up(worth=self.nearby), wishes.up()):
+            for wish in (wishes.wish(worth=self.nearby), wishes.wish()):
                 if self._hide(name, bend(program, len(program.others), wish, self.price)):
                     return True
         atoms = self._atoms(program, ranges, order)
-        return self._hide_around(name, atoms, inside=True) or self._hide_around(
+        return self.hide_around(name, atoms, inside=True) or self.hide_around(
             name, atoms, inside=False
         )
 
@@ -197,7 +197,14 @@ class Draft:
         rows = (ranges.targets.matrix[[one]].indices // parts for one in wanted)
         return [np.array(one) for one in sorted({tuple(np.unique(row)) for row in rows})]
 
-    def _hide_around(self, name: str | None, leaks: list[Counts], *, inside: bool) -> bool:
+    def atoms(self, members: Members) -> Counts:
+        """Those of a cell, or of a small group that none declares."""
+        for cell in self.table.cells:
+            if cell.members == members:
+                return np.array(cell.atoms, dtype=np.int64)
+        return np.array(dict(self.small)[members], dtype=np.int64)
+
+    def hide_around(self, name: str | None, leaks: list[Counts], *, inside: bool) -> bool:
         """Hides, where a leak is, the parts of its areas; or else the areas, and what holds them.
 
         Then nothing narrower than what stays is left to set against it.

@@ -58,19 +58,26 @@ class Wish:
 
 
 class Wishes:
-    """That some targets go as far up as they must."""
+    """That some targets go as far as they must: parts grow, and the bases of items shrink.
+
+    A base cannot grow above the persons, where they show, and is mostly close to them.
+    """
 
     def __init__(
         self, program: Program, ranges: Ranges, wanted: list[int], persons: Numbers | None
     ) -> None:
-        self.persons = persons
+        parts = ranges.targets.parts
+        sign = np.array([-1.0 if len(parts[one]) > 1 else 1.0 for one in wanted])
         self.rows = np.zeros((len(wanted), len(program.truth)))
-        self.rows[:, program.span(len(program.others))] = ranges.targets.matrix[wanted].toarray()
-        self.low = ranges.low[wanted]
-        self.width = SPARE * ranges.targets.width[wanted]
+        self.rows[:, program.span(len(program.others))] = (
+            sign[:, None] * ranges.targets.matrix[wanted].toarray()
+        )
+        start = np.where(sign > 0, ranges.low[wanted], -ranges.high[wanted])
+        self.least = start + SPARE * ranges.targets.width[wanted]
+        self.persons = persons
 
-    def up(self, worth: float = NOT_MENDED) -> Wish:
-        return Wish(rows=self.rows, least=self.low + self.width, worth=worth, persons=self.persons)
+    def wish(self, worth: float = NOT_MENDED) -> Wish:
+        return Wish(rows=self.rows, least=self.least, worth=worth, persons=self.persons)
 
 
 def no_wish(program: Program, persons: Numbers) -> Wish:

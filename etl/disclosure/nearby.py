@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
+from scipy import sparse
 
 from etl.disclosure.blocks import Numbers
 from etl.disclosure.model import Counts, Flags
@@ -17,9 +18,8 @@ from etl.disclosure.search import Ranges, objective_of, turns
 from etl.disclosure.swaps import Exchanges
 from etl.disclosure.targets import Targets
 
-# How many unknowns are moved at once, for many targets and for a single one.
+# How many unknowns are moved at once: few enough for whole numbers to come easily.
 AT_ONCE: Final = 400
-FOR_ONE: Final = (250, 500)
 MOST_TURNS: Final = 8
 # A program that may be solved whole in whole numbers.
 WHOLE: Final = 1500
@@ -62,9 +62,36 @@ class Nearby:
             for table in self._explored(base, mine):
                 see(table)
         for base, mine in zip(self.bases, self._shared_out(), strict=True):
-            for target in np.flatnonzero(mine):
-                if self.ranges.open[target]:
-                    self.settle(int(target), base, see)
+            self._move(base, mine, see)
+
+    def _move(self, base: Numbers, mine: Flags, see: See) -> None:
+        """The targets left: one of each neighbourhood at once, then those that stay, alone."""
+        nearby = self.ranges.targets.nearby
+        alone: list[int] = []
+        while True:
+            left = self.ranges.open & mine
+            left[alone] = False
+            order = np.flatnonzero(left)
+            if not len(order):
+                break
+            _, first = np.unique(nearby[order], return_index=True)
+            self._moved(base, order[first], see)
+            alone += [int(one) for one in order[first] if self.ranges.open[one]]
+        for target in alone:
+            if self.ranges.open[target]:
+                self._moved(base, np.array([target]), see)
+
+    def _moved(self, base: Numbers, wanted: Counts, see: See) -> None:
+        targets = self.ranges.targets
+        empty = sparse.csr_matrix((len(wanted), self.span.start))
+        for sign in (1.0, -1.0):
+            wanted = wanted[self.ranges.open[wanted]]
+            if len(wanted):
+                rows = sign * targets.matrix[wanted]
+                goals = sparse.hstack([empty[: len(wanted)], rows]).tocsr()
+                table = self.program.move(goals, targets.width[wanted], base, self.span)
+                if table is not None:
+                    see(table)
 
     def _shared_out(self) -> list[Flags]:
         """For each base the targets where it has the most persons."""
@@ -97,37 +124,6 @@ class Nearby:
     def _unknowns(self, atoms: Counts) -> Counts:
         unknowns = atoms[:, None] * self.parts + np.arange(self.parts)
         return np.asarray(self.span.start + unknowns.ravel(), dtype=np.int64)
-
-    def settle(self, target: int, base: Numbers, see: See) -> None:
-        """One target, with partners by chance; then in the whole table."""
-        chance = np.random.default_rng(target)
-        row = np.zeros(len(self.program.truth))
-        row[self.span] = self.ranges.targets.matrix[[target]].toarray()[0]
-        for size in (*FOR_ONE, None):
-            free = None if size is None else self._unknowns(self._partners(target, size, chance))
-            for sign in (1.0, -1.0):
-                found = self._pulled(sign * row, base, free)
-                if found is not None:
-                    see(found)
-                if not self.ranges.open[target]:
-                    return
-
-    def _pulled(self, objective: Numbers, base: Numbers, free: Counts | None) -> Numbers | None:
-        if free is not None:
-            return self.program.near(objective, base, free, thorough=True)
-        if len(base) > WHOLE:
-            return None
-        return self.program.solve(objective, base[: self.program.atoms], thorough=True)
-
-    def _partners(self, target: int, size: int, chance: np.random.Generator) -> Counts:
-        """The atoms of the areas where the target is, and of some that hide the same kind."""
-        row = self.ranges.targets.matrix[[target]]
-        there = np.unique(self.area_of[row.indices // self.parts])
-        alike = self.kinds[self.ranges.targets.kinds[target]]
-        likely = alike * 2.0 + self.kinds.any(axis=0) + chance.uniform(size=self.areas)
-        likely[there] = np.inf
-        chosen = np.argsort(-likely)[: self._how_many(size)]
-        return np.flatnonzero(np.isin(self.area_of, chosen))
 
     def follow(self, persons: Numbers) -> Numbers | None:
         """A table for other persons: only the areas where they differ move, if that suffices."""

@@ -35,6 +35,12 @@ class People:
         """Tables of persons in which those who are hidden vary as they must."""
         for persons in tables_of_persons(self.alone, self.ranges):
             self.accept(persons)
+        loose = Ranges(self.ranges.targets, self.alone.truth)
+        for target in np.flatnonzero(self.ranges.open):
+            for goals, width in _alone(loose, int(target)):
+                table = self.alone.move(goals, width, self.alone.truth, self.alone.span(0))
+                if self.ranges.open[target] and table is not None:
+                    self.accept(table)
 
     def accept(self, persons: Numbers) -> bool:
         """Whether every block can follow; if so the persons, and what they gave, are kept."""
@@ -58,7 +64,7 @@ def tables_of_persons(program: Program, ranges: Ranges) -> list[Numbers]:
     found: list[Numbers] = []
     for together in (True, False):
         for goals, width in _goals(loose, together=together):
-            table = program.move(goals, width)
+            table = program.move(goals, width, program.truth, program.span(0))
             if table is not None:
                 loose.see(table)
                 found.append(table)
@@ -77,9 +83,13 @@ def _goals(ranges: Ranges, *, together: bool) -> Iterator[tuple[sparse.csr_matri
                 yield matrix[wanted].multiply(signs).tocsr(), width[wanted]
         return
     for target in range(len(width)):
-        for sign in (1.0, -1.0):
-            if ranges.open[target]:
-                yield matrix[[target]] * sign, width[[target]]
+        if ranges.open[target]:
+            yield from _alone(ranges, target)
+
+
+def _alone(ranges: Ranges, target: int) -> Iterator[tuple[sparse.csr_matrix, Numbers]]:
+    for sign in (1.0, -1.0):
+        yield ranges.targets.matrix[[target]] * sign, ranges.targets.width[[target]]
 
 
 def _chosen(candidates: list[Numbers], ranges: Ranges) -> list[Numbers]:

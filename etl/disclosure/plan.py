@@ -13,43 +13,61 @@ import numpy as np
 from etl.disclosure.attack import attack
 from etl.disclosure.errors import DisclosureRefused
 from etl.disclosure.hiding import Draft
-from etl.disclosure.model import NOTHING, CountTable, Leak, Rule, Shown
+from etl.disclosure.model import NOTHING, CountTable, Leak, Proof, Rule, Shown
 
 
 def plan(table: CountTable, rule: Rule) -> Shown:
     """What may be shown of a table; raises DisclosureRefused where no plan is safe."""
+    return disclose(table, rule)[0]
+
+
+def disclose(table: CountTable, rule: Rule) -> tuple[Shown, Proof]:
+    """What may be shown of a table, and the attack's proof of it, which was made on the way."""
     draft = Draft(table, rule)
     _settle_answers(draft)
-    with ThreadPoolExecutor() as pool:
-        list(pool.map(partial(_settle, draft), draft.blocks))
+    for name in draft.blocks:
+        draft.start_item(name)
+    unsettled = tuple(draft.blocks)
     while True:
-        leaks = attack(table, draft.shown, rule).leaks
-        if not leaks:
-            return draft.shown
-        if not _hide_broadly(draft, leaks):
-            raise DisclosureRefused(leaks)
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(partial(_settle, draft), unsettled))
+        shown = draft.shown
+        proof = attack(table, shown, rule)
+        if not proof.leaks:
+            return shown, proof
+        unsettled = _hide_more(draft, proof.leaks)
 
 
 def _settle_answers(draft: Draft) -> None:
     while not draft.settle_answers():
         if not _hide_a_crossing(draft, None):
-            return
+            break
     draft.keep_people()
 
 
 def _settle(draft: Draft, name: str) -> None:
-    draft.start_item(name)
     while not draft.settle_item(name):
         if not _hide_a_crossing(draft, name):
             return
 
 
-def _hide_broadly(draft: Draft, leaks: tuple[Leak, ...]) -> bool:
-    """A crossing of each item that still leaks, and of the answers where those do."""
-    changed = [_hide_a_crossing(draft, name) for name in dict.fromkeys(one.item for one in leaks)]
-    if not any(changed):
-        changed = [_hide_a_crossing(draft, name) for name in (*draft.blocks, None)]
-    return any(changed)
+def _hide_more(draft: Draft, leaks: tuple[Leak, ...]) -> tuple[str, ...]:
+    """Hides around what still leaks, or broadly; the blocks that are to be settled anew."""
+    names = list(dict.fromkeys(leak.item for leak in leaks))
+    hidden = [_hide_around(draft, name, leaks) or _hide_a_crossing(draft, name) for name in names]
+    if not any(hidden) and not any(_hide_a_crossing(draft, name) for name in (*draft.blocks, None)):
+        raise DisclosureRefused(leaks)
+    if any(done for name, done in zip(names, hidden, strict=True) if name is None):
+        _settle_answers(draft)
+        return tuple(draft.blocks)
+    return tuple(name for name in names if name is not None)
+
+
+def _hide_around(draft: Draft, name: str | None, leaks: tuple[Leak, ...]) -> bool:
+    atoms = [draft.atoms(leak.members) for leak in leaks if leak.item == name]
+    return draft.hide_around(name, atoms, inside=True) or draft.hide_around(
+        name, atoms, inside=False
+    )
 
 
 def _hide_a_crossing(draft: Draft, name: str | None) -> bool:

@@ -19,7 +19,8 @@ def first_code(block: Block, counts: Numbers, rule: Rule, start: int = 0) -> int
     for code in range(start, len(block.partitions)):
         if _may_show(parts, block.partitions[code], rule):
             return code
-    if block.is_index or parts.sum() < rule.smallest_group:
+    # Where there is only one part, its base is nothing less than itself.
+    if block.is_index or block.substantive == 1 or parts.sum() < rule.smallest_group:
         return NOTHING
     return len(block.partitions)
 

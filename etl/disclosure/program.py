@@ -128,33 +128,37 @@ class Program:
                 return None
         return None
 
-    def move(self, goals: sparse.csr_matrix, width: Numbers) -> Numbers | None:
-        """A table near the true one in which the goals grow, each by its width at the most.
+    def move(
+        self, goals: sparse.csr_matrix, width: Numbers, base: Numbers, free: slice
+    ) -> Numbers | None:
+        """A table near the base in which the goals grow, each by its width at the most.
 
-        Near, because the others have to follow: nobody moves who need not.
+        Near, because others have to follow: nobody moves who need not. Only the free unknowns do.
         """
-        wishes = len(width)
-        still = sparse.csr_matrix((self.rows.shape[0], wishes))
-        grown = sparse.hstack([goals, -goals, -sparse.identity(wishes)])
-        kept = sparse.hstack([self.rows, -self.rows, still])
-        reach = np.full(len(self.truth), float(REACH))
-        cost = np.full(2 * len(self.truth), NEAR)
-        for whole in (False, True):
+        columns = self.columns[:, free].tocsr()
+        columns = columns[np.flatnonzero(np.diff(columns.indptr))]
+        goals, whole = goals[:, free], self.whole[free]
+        wishes, unknowns = len(width), len(whole)
+        still = sparse.csr_matrix((columns.shape[0], wishes))
+        grown = sparse.hstack([goals, -goals, -sparse.identity(wishes)]).tocsr()
+        kept = sparse.hstack([columns, -columns, still]).tocsr()
+        cost = np.concatenate([np.full(2 * unknowns, NEAR), np.full(wishes, -1.0)])
+        most = np.concatenate([np.full(unknowns, float(REACH)), base[free], width])
+        integrality = np.concatenate([whole, whole, np.zeros(wishes)])
+        for turn in (0, 1):
             answer = milp(
-                np.concatenate([cost, np.full(wishes, -1.0)]),
-                constraints=[
-                    LinearConstraint(kept.tocsr(), 0, 0),
-                    LinearConstraint(grown.tocsr(), 0, np.inf),
-                ],
-                bounds=Bounds(0, np.concatenate([reach, self.truth, width])),
-                integrality=np.concatenate([self.whole, self.whole, np.zeros(wishes)]) * whole,
+                cost,
+                constraints=[LinearConstraint(kept, 0, 0), LinearConstraint(grown, 0, np.inf)],
+                bounds=Bounds(0, most),
+                integrality=integrality * turn,
                 options={"node_limit": NODES, "mip_rel_gap": 0.05},
             )
             if answer.x is not None:
-                ups, downs = answer.x[: 2 * len(self.truth)].reshape(2, -1)
-                found = self.exact(self.truth + ups - downs)
-                if found is not None:
-                    return found
+                found = base.copy()
+                found[free] += answer.x[:unknowns] - answer.x[unknowns : 2 * unknowns]
+                exact = self.exact(found)
+                if exact is not None:
+                    return exact
         return None
 
     def exact(self, found: Numbers) -> Numbers | None:

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from etl.disclosure.blocks import Block, Numbers
-from etl.disclosure.model import NOTHING, Counts, CountTable, Rule
+from etl.disclosure.model import NOTHING, Counts, CountTable, Flags, Rule
 from etl.disclosure.primary import first_code
 
 # Several sums cross in each cell, so that what one of them misses is never all free to move.
@@ -68,6 +68,7 @@ def spread(
     block: Block,
     sums: Numbers,
     given: Counts,
+    answers: Flags,
     price: Numbers,
     rule: Rule,
 ) -> None:
@@ -77,7 +78,7 @@ def spread(
         changed = False
         for relation in found:
             for code in _levels(block):
-                while _lacks(relation, block, sums, given, code, rule):
+                while _lacks(relation, block, sums, given, answers, code, rule):
                     if not _hide_next(relation, block, sums, given, price, code, rule):
                         break
                     changed = True
@@ -89,7 +90,13 @@ def _levels(block: Block) -> range:
 
 
 def _lacks(
-    relation: Relation, block: Block, sums: Numbers, given: Counts, code: int, rule: Rule
+    relation: Relation,
+    block: Block,
+    sums: Numbers,
+    given: Counts,
+    answers: Flags,
+    code: int,
+    rule: Rule,
 ) -> bool:
     """Whether what this sum misses of a partition is one cell, or too few persons."""
     missing = [
@@ -100,7 +107,12 @@ def _lacks(
     if relation.whole in missing:
         return False
     together = sums[missing].sum(axis=0)
-    least = min(float(together[list(group)].sum()) for group in block.groups(code))
+    groups = list(block.groups(code))
+    bounded = code == len(block.partitions) and block.parts > block.substantive
+    if bounded and answers[missing].any():
+        # A base cannot vary below shown answers where nearly everybody answered the item too.
+        groups.append(tuple(range(block.substantive, block.parts)))
+    least = min(float(together[list(group)].sum()) for group in groups)
     return bool(least < rule.smallest_group + SPARE)
 
 

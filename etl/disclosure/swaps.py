@@ -8,14 +8,19 @@ all that is known. What is found is therefore reached; what is not found may sti
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 from etl.disclosure.blocks import Block, Numbers
 from etl.disclosure.model import Counts, Flags
-from etl.disclosure.program import Known
+from etl.disclosure.program import REACH, Known
 from etl.disclosure.search import Ranges
+
+# How often many targets are moved at once between the same two parts.
+TURNS: Final = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,26 +40,63 @@ class Exchanges:
 
     def __init__(self, known: Known) -> None:
         self.block = known.block
-        self.alike = {pair: _alike(known, *pair) for pair in _pairs(known.block)}
+        self.told = {pair: _told_apart(known, *pair) for pair in _pairs(known.block)}
+        self.alike = {pair: _alike(told) for pair, told in self.told.items()}
 
     def between(self, part: int, other: int) -> _Alike | None:
         return self.alike.get((min(part, other), max(part, other)))
 
     def widen(self, ranges: Ranges, table: Numbers) -> None:
-        """How far every target goes with two parts alone; then the open ones with all."""
+        """How far every target goes: by pairs of atoms, by all its parts, by longer ways."""
         self._with_two_parts(ranges, table)
         for target in np.flatnonzero(ranges.open):
             for sign in (1, -1):
                 if ranges.open[target]:
                     ranges.see(self._pushed(ranges, int(target), table, sign))
+        for pair in self.told:
+            for found in self._moved(ranges, table, *pair):
+                ranges.see(found)
+
+    def _moved(self, ranges: Ranges, table: Numbers, one: int, other: int) -> Iterator[Numbers]:
+        """Tables in which answers move between two parts only, many open targets at once.
+
+        Every atom may take part, so that a change comes back over as many atoms as it needs.
+        """
+        chance = np.random.default_rng(1)
+        counts = table.reshape(self.block.counts.shape)
+        holds = self._holds(ranges)
+        change = (
+            ranges.targets.matrix[:, other :: self.block.parts]
+            - (ranges.targets.matrix[:, one :: self.block.parts])
+        )
+        for _ in range(TURNS):
+            wanted = ranges.open & (holds[:, one] != holds[:, other])
+            if not wanted.any():
+                return
+            signs = np.where(wanted, chance.choice([1.0, -1.0], len(wanted)), 0.0)
+            pull = change.T @ (signs * chance.uniform(0.5, 1.5, len(wanted)))
+            moved = _flow(self.told[one, other], pull, counts[:, one], counts[:, other])
+            if moved is None or not moved.any():
+                return
+            found = counts.copy()
+            found[:, one] -= moved
+            found[:, other] += moved
+            yield found.ravel()
+            if (ranges.open & wanted).sum() == wanted.sum():
+                return
+
+    def _holds(self, ranges: Ranges) -> Flags:
+        """(targets, parts): whether a target counts a part."""
+        found = np.zeros((len(ranges.targets), self.block.parts), dtype=np.bool_)
+        for row, parts in enumerate(ranges.targets.parts):
+            found[row, list(parts)] = True
+        return found
 
     def _with_two_parts(self, ranges: Ranges, table: Numbers) -> None:
         counts = table.reshape(self.block.counts.shape)
         targets = ranges.targets
         value = targets.matrix @ table
-        holds = np.zeros((len(targets), self.block.parts), dtype=np.bool_)
-        for row, parts in enumerate(targets.parts):
-            holds[row, list(parts)] = True
+        holds = self._holds(ranges)
         for part in range(self.block.parts):
             for other in range(self.block.parts):
                 alike = self.between(part, other)
@@ -89,12 +131,31 @@ def _pairs(block: Block) -> Iterator[tuple[int, int]]:
                 yield one, other
 
 
-def _alike(known: Known, one: int, other: int) -> _Alike:
+def _told_apart(known: Known, one: int, other: int) -> sparse.csc_matrix:
+    """(sums, atoms): by how much each known sum changes when an answer moves between parts."""
     parts = known.block.parts
     matrix = known.sums.matrix
-    told = (matrix[:, one::parts] - matrix[:, other::parts]).tocsc()
+    told = (matrix[:, one::parts] - matrix[:, other::parts]).tocsr()
     told.eliminate_zeros()
+    told = told[np.flatnonzero(np.diff(told.indptr))].tocsc()
     told.sort_indices()
+    return told
+
+
+def _flow(told: sparse.csc_matrix, pull: Numbers, one: Numbers, other: Numbers) -> Numbers | None:
+    """How many answers of each atom move from one part to the other: far along the pull."""
+    answer = milp(
+        -pull,
+        constraints=LinearConstraint(told, 0, 0),
+        bounds=Bounds(-np.minimum(other, REACH), np.minimum(one, REACH)),
+    )
+    if answer.x is None:
+        return None
+    moved = np.rint(answer.x)
+    return moved if not (told @ moved).any() else None
+
+
+def _alike(told: sparse.csc_matrix) -> _Alike:
     seen: dict[bytes, int] = {}
     classes = np.zeros(told.shape[1], dtype=np.int64)
     is_free: list[bool] = []

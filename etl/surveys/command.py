@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from etl.surveys.draft_command import draft_command
+from etl.surveys.draft.command import draft_command
 from etl.terminal import REFUSED, home, said_plainly, say, say_table, warn
 
 if TYPE_CHECKING:
-    from etl.surveys.about import About
+    from etl.surveys.store.about import About
 
 survey = typer.Typer(
     help="Surveys: their instruments, and the answers that are kept in private/.",
@@ -29,7 +29,7 @@ survey.command("draft")(draft_command)
 def list_surveys() -> None:
     """List the surveys whose answers are or were kept here; counts and dates only."""
     from etl.in_force import in_force
-    from etl.surveys.private import deliveries
+    from etl.surveys.store.private import deliveries
 
     folder = home()
     with said_plainly():
@@ -67,7 +67,7 @@ def _settled() -> Iterator[Path]:
     """The data folder, which nobody else loads into meanwhile, after what a kill left was ended."""
     from etl.in_force import in_force
     from etl.inputs import make_folders
-    from etl.surveys.deliveries import settle_deliveries
+    from etl.surveys.store.deliveries import settle_deliveries
     from warehouse.lock import load_lock
 
     folder = home()
@@ -83,7 +83,7 @@ def forget(
     survey_id: Annotated[str, typer.Argument(metavar="ID", help="As `alf survey list` lists it.")],
 ) -> None:
     """Delete the answers, pseudonyms and the original of a survey; what was published stays."""
-    from etl.surveys.deliveries import forget as forget_answers
+    from etl.surveys.store.deliveries import forget as forget_answers
 
     with said_plainly(), _settled() as folder:
         about = forget_answers(folder, survey_id)
@@ -100,7 +100,7 @@ def new_key(
     ] = False,
 ) -> None:
     """Make another key for pseudonyms, where the one that was made here is lost."""
-    from etl.surveys.key import made_with_other_keys, make_key, whole_key
+    from etl.surveys.store.key import made_with_other_keys, make_key, whole_key
 
     with said_plainly(), _settled() as folder:
         if whole_key(folder) and not replace:

@@ -18,17 +18,27 @@ from etl.inputs import InputDeclaration, InputFile
 from etl.problems import InputRefused, Problem
 from etl.raw import raw_path
 from etl.readers.content import Content
-from etl.surveys.about import About, now
 from etl.surveys.answers import read_answers
-from etl.surveys.deliveries import written_down
-from etl.surveys.delivery import Delivery, as_input, delivery_of, store_answers, stored_original
 from etl.surveys.frame import read_frame
-from etl.surveys.journal import user
-from etl.surveys.key import key_for
 from etl.surveys.meter import Meter, rows_in
 from etl.surveys.model import Instrument
-from etl.surveys.not_disclosed import as_problem
-from etl.surveys.private import (
+from etl.surveys.publishing.not_disclosed import as_problem
+from etl.surveys.publishing.publish import PublishedSurvey, publish_survey
+from etl.surveys.publishing.table import as_bytes, published_before
+from etl.surveys.responses import Invited, Responses
+from etl.surveys.said import SurveyTaken
+from etl.surveys.store.about import About, now
+from etl.surveys.store.deliveries import written_down
+from etl.surveys.store.delivery import (
+    Delivery,
+    as_input,
+    delivery_of,
+    store_answers,
+    stored_original,
+)
+from etl.surveys.store.journal import user
+from etl.surveys.store.key import key_for
+from etl.surveys.store.private import (
     INSTRUMENT,
     begin,
     commit,
@@ -39,10 +49,6 @@ from etl.surveys.private import (
     refuse_if_open,
     write_private,
 )
-from etl.surveys.publish import PublishedSurvey, publish_survey
-from etl.surveys.responses import Invited, Responses
-from etl.surveys.said import SurveyTaken
-from etl.surveys.table import as_bytes, published_before
 from warehouse.folder import file_digest, one_clear_line
 
 

@@ -7,9 +7,9 @@ import polars as pl
 
 from etl.disclosure.model import CountTable, Shown
 from etl.surveys.counts import counts_of
-from etl.surveys.counts_table import count_table
+from etl.surveys.counts.table import count_table
 from etl.surveys.figures import figures_of
-from etl.surveys.frame_strata import Strata
+from etl.surveys.frame.strata import Strata
 from etl.surveys.responses import Invited
 from warehouse.surveys.model import SurveyRound
 

@@ -7,8 +7,8 @@ import numpy as np
 from etl.disclosure.blocks import blocks
 from etl.disclosure.model import CountTable, Published
 from etl.surveys.counts import counts_of
-from etl.surveys.counts_table import count_table, is_published, partitions
-from etl.surveys.frame_strata import Strata
+from etl.surveys.counts.table import count_table, is_published, partitions
+from etl.surveys.frame.strata import Strata
 from etl.surveys.responses import DOES_NOT_APPLY
 from tests.etl.surveys import made_up_answers as made_up
 from tests.etl.surveys.made_up_answers import FIVE, TWO, item, survey_round, theme

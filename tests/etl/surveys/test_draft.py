@@ -15,7 +15,7 @@ from etl.readers.options import Options
 from etl.sources.declaration import QUESTION
 from etl.surveys.answers import read_answers
 from etl.surveys.draft import draft
-from etl.surveys.draft_known import families, is_not_applying, lettered, number_of, placed
+from etl.surveys.draft.known import families, is_not_applying, lettered, number_of, placed
 from etl.surveys.instrument import is_instrument, parse_instrument
 from etl.surveys.model import Instrument, Role
 from etl.surveys.responses import DOES_NOT_APPLY

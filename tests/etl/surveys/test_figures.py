@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from etl.surveys.figures_shares import (
+from etl.surveys.figures.shares import (
     mean_intervals,
     nonresponse_bounds,
     rounded,

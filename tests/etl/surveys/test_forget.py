@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 import alf
 from etl.job import load
 from etl.surveys import intake
-from etl.surveys.private import deliveries
+from etl.surveys.store.private import deliveries
 from tests.etl.conftest import silent
 from tests.etl.surveys.given import MARKER, give, instrument_text, people, with_marker
 from warehouse.release import load_lock, verify

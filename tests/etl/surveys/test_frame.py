@@ -14,7 +14,7 @@ from etl.readers.content import Content
 from etl.readers.options import Options
 from etl.surveys.counts import counts_of
 from etl.surveys.frame import read_frame
-from etl.surveys.frame_strata import UNKNOWN, Strata, check_fit, invited_in
+from etl.surveys.frame.strata import UNKNOWN, Strata, check_fit, invited_in
 from etl.surveys.model import (
     LEFT_OUT,
     FrameDeclaration,

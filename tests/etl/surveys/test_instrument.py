@@ -7,7 +7,7 @@ import pytest
 
 from etl.problems import InputRefused, Problem
 from etl.surveys.instrument import is_instrument, parse_instrument
-from etl.surveys.instrument_words import normal_spelling
+from etl.surveys.instrument.words import normal_spelling
 from etl.surveys.model import Duplicates, FrameKind, Instrument, OutsideScale, Role, Shape
 from tests.etl.surveys.test_instrument_page import BLOCKS, NAME
 from warehouse.organisations import OrganisationKind

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.sources.keys import Path
-from etl.surveys.instrument_places import places_of
+from etl.surveys.instrument.places import places_of
 
 TEXT = '''# a comment with [brackets] = and "quotes
 top = 1

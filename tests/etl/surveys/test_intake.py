@@ -19,11 +19,11 @@ from etl.job import load, withdraw
 from etl.problems import InputRefused
 from etl.report import report_as_json, report_lines
 from etl.surveys import intake
-from etl.surveys.delivery import delivery_of
 from etl.surveys.instrument import parse_instrument
-from etl.surveys.private import deliveries
-from etl.surveys.publish import publish_survey
-from etl.surveys.table import as_bytes, published_before
+from etl.surveys.publishing.publish import publish_survey
+from etl.surveys.publishing.table import as_bytes, published_before
+from etl.surveys.store.delivery import delivery_of
+from etl.surveys.store.private import deliveries
 from tests.etl.bundles import user_file
 from tests.etl.conftest import silent
 from tests.etl.surveys.given import (

@@ -20,8 +20,8 @@ import pytest
 
 from etl.in_force import in_force
 from etl.job import load
-from etl.surveys.deliveries import forget, settle_deliveries
-from etl.surveys.private import deliveries, has_answers
+from etl.surveys.store.deliveries import forget, settle_deliveries
+from etl.surveys.store.private import deliveries, has_answers
 from tests.etl.conftest import silent
 from tests.etl.surveys.given import frame_text, give, read_as_large, with_marker
 from warehouse.folder import read_register

@@ -19,11 +19,11 @@ from etl.job import load
 from etl.problems import InputRefused
 from etl.readers import stream_rows
 from etl.surveys import intake
-from etl.surveys.about import About, now, read_about
 from etl.surveys.answers import read_answers
-from etl.surveys.journal import Action, record
-from etl.surveys.key import key_for, make_key
-from etl.surveys.private import (
+from etl.surveys.store.about import About, now, read_about
+from etl.surveys.store.journal import Action, record
+from etl.surveys.store.key import key_for, make_key
+from etl.surveys.store.private import (
     begin,
     commit,
     complete,

@@ -14,14 +14,14 @@ from etl.disclosure.blocks import membership
 from etl.disclosure.errors import DisclosureRefused
 from etl.disclosure.model import NOTHING, CountTable, Leak, Proof, Shown
 from etl.problems import InputRefused
-from etl.surveys import publish
 from etl.surveys.counts import counts_of
-from etl.surveys.counts_earlier import CellNames, earlier_of
-from etl.surveys.counts_table import count_table, index_name
+from etl.surveys.counts.earlier import CellNames, earlier_of
+from etl.surveys.counts.table import count_table, index_name
 from etl.surveys.figures import figures_of
-from etl.surveys.frame_strata import Strata
-from etl.surveys.publish import PublishedSurvey, publish_survey
-from etl.surveys.publish_check import said_too_much
+from etl.surveys.frame.strata import Strata
+from etl.surveys.publishing import publish
+from etl.surveys.publishing.publish import PublishedSurvey, publish_survey
+from etl.surveys.publishing.publish_check import said_too_much
 from etl.surveys.responses import Invited
 from tests.etl.surveys import made_up_answers as made_up
 from tests.etl.surveys.made_up_answers import TWO, WORD, item, survey_round, theme

@@ -13,7 +13,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from etl.surveys.publish import publish_survey
+from etl.surveys.publishing.publish import publish_survey
 from tests.etl.surveys import made_up_answers as made_up
 from tests.etl.surveys.made_up_answers import TWO, item, survey_round
 

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from etl.readers import streaming
 from etl.readers.content import Content
-from etl.surveys import export_file
-from etl.surveys.answers import read_answers
+from etl.surveys.answers import export_file, read_answers
 from etl.surveys.model import LEFT_OUT, Duplicates, Instrument, Role, Shape
 from etl.surveys.responses import Responses
 from tests.etl.surveys.exports.instruments import KEY, instrument, item

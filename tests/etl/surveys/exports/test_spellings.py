@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.surveys.pseudonym import pseudonyms
-from etl.surveys.spellings import MISSING, UNKNOWN, Coder, Spellings
-from etl.surveys.ticked_together import TickedTogether, own_spellings
+from etl.surveys.answers.pseudonym import pseudonyms
+from etl.surveys.answers.spellings import MISSING, UNKNOWN, Coder, Spellings
+from etl.surveys.answers.ticked_together import TickedTogether, own_spellings
 
 DECLARED = {"Instämmer helt": 2, "Delvis": 1, "4": 3, "N/A": 9, "ja": 5, "JA": 6}
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.surveys.times import Times, local_times
+from etl.surveys.answers.times import Times, local_times
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
