@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bench import breakdown, browser, callbacks, clicks, readers_csv, readers_workbook
+from bench import breakdown, browser, callbacks, clicks, readers_csv, readers_workbook, surveys
 from bench.loading import measure_loads, timed_load
 from bench.measures import best
 from bench.programs import ProgramFailed, run_module, served, settle
@@ -19,7 +19,7 @@ from warehouse.store import Store
 
 PRODUCT: Final = ("alf", "serve", "--port", "0")
 BARE: Final = ("bench.bare",)
-PARTS: Final = ("load", "readers", "callback", "breakdown", "browser")
+PARTS: Final = ("load", "readers", "surveys", "callback", "breakdown", "browser")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +33,13 @@ class Plan:
     addresses_a_view: int
     csv_megabytes: int
     workbook_rows: int
+    respondents: int
 
 
 THOROUGH: Final = Plan(runs=3, states_a_page=60, seconds=30, visits=9, addresses_a_view=25,
-                       csv_megabytes=1000, workbook_rows=100_000)  # fmt: skip
+                       csv_megabytes=1000, workbook_rows=100_000, respondents=500_000)  # fmt: skip
 QUICK: Final = Plan(runs=1, states_a_page=15, seconds=10, visits=3, addresses_a_view=6,
-                    csv_megabytes=100, workbook_rows=20_000)  # fmt: skip
+                    csv_megabytes=100, workbook_rows=20_000, respondents=50_000)  # fmt: skip
 
 
 def main() -> None:
@@ -48,6 +49,7 @@ def main() -> None:
     measured: dict[str, Callable[[Path, Plan, Results], None]] = {
         "load": _load,
         "readers": _readers,
+        "surveys": _surveys,
         "callback": _callbacks,
         "breakdown": _break_down,
         "browser": _browser,
@@ -88,6 +90,11 @@ def _readers(_: Path, plan: Plan, results: Results) -> None:
     """Beside the libraries below them, in the same run."""
     results.measures += readers_csv.measure(plan.csv_megabytes, plan.runs)
     results.measures += readers_workbook.measure_all(plan.workbook_rows, plan.runs)
+
+
+def _surveys(_: Path, plan: Plan, results: Results) -> None:
+    results.measures += surveys.measure(plan.respondents, plan.runs)
+    results.measures += surveys.measure_disclosure(plan.runs)
 
 
 def _callbacks(home: Path, plan: Plan, results: Results) -> None:

@@ -24,6 +24,9 @@ ANSWERS: Final = (
 )  # fmt: skip
 NOT_RELEVANT: Final = "Ej aktuellt – vet ej"
 _SEED: Final = 20261122
+# How the answers to a question lie on average, "does not apply" last, and how alike questions are.
+SHARES: Final = (0.05, 0.10, 0.22, 0.34, 0.25, 0.04)
+CONCENTRATION: Final = 150
 
 
 def write_survey(folder: Path, respondents: int, *, organisations: int = ORGANISATIONS) -> Path:
@@ -56,7 +59,7 @@ def _answers(respondents: int, organisations: int) -> pl.DataFrame:
         "Kön": _chosen(drawn, list(SEXES), respondents, chances=[0.62, 0.35, 0.03]),
     }
     for name in items():
-        chances = drawn.dirichlet([2, 3, 6, 9, 7, 1])
+        chances = drawn.dirichlet(CONCENTRATION * np.array(SHARES))
         columns[name] = _chosen(drawn, words, respondents, chances=list(chances))
     return pl.DataFrame(columns)
 

@@ -1,7 +1,8 @@
 """The whole of what an address shows, ready to be sent. Says nothing about HTTP."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any
 
 import orjson
@@ -11,6 +12,7 @@ from dashboard.addresses import Asked, CardAsked, Site, UnknownPage, address
 from dashboard.browser_components import static
 from dashboard.elements import Element, element
 from dashboard.header import Shown, page_address
+from dashboard.pages.model import Span
 from dashboard.pieces import as_json, cards_json, footer_json, header_json
 from dashboard.problems import (
     Problem,
@@ -78,11 +80,31 @@ def _openable(card: CardAsked, have: Collection[str]) -> CardAsked:
 
 
 def _with_something(asked: Asked, release: Release) -> Asked:
-    """A page of chosen pictures leaves out those that have nothing to show, unless all do."""
+    """A page of chosen pictures leaves out those that have nothing to show, unless all do.
+
+    Where no card has, and all for the same reason, it is said once.
+    """
+    found = [render_card(release, one) for one in asked.cards]
+    if len(set(found)) == 1 and not isinstance(found[0], Rendered):
+        return replace(asked, cards=filled(asked.cards[:1]))
     if asked.page.has_controls:
         return asked
-    shown = [one for one in asked.cards if isinstance(render_card(release, one), Rendered)]
-    return replace(asked, cards=tuple(shown)) if shown else asked
+    pairs = zip(asked.cards, found, strict=True)
+    shown = [one for one, is_shown in pairs if isinstance(is_shown, Rendered)]
+    return replace(asked, cards=filled(shown)) if shown else asked
+
+
+def filled(cards: Sequence[CardAsked]) -> tuple[CardAsked, ...]:
+    """A card that lost its neighbour takes the room of both: no hole is left beside it."""
+    filled: list[CardAsked] = []
+    waiting = False
+    for one, after in zip_longest(cards, cards[1:]):
+        is_half = one.plan.span is Span.HALF
+        is_alone = is_half and not waiting and (after is None or after.plan.span is Span.FULL)
+        waiting = is_half and not waiting and not is_alone
+        plan = replace(one.plan, span=Span.FULL) if is_alone else one.plan
+        filled.append(replace(one, plan=plan))
+    return tuple(filled)
 
 
 def content(

@@ -241,7 +241,9 @@
           window.clearInterval(waiting);
           state[1](true);
         }
-        stands = document.querySelector(".js-plotly-plot .trace, .matrix") !== null;
+        // Where the first card has nothing to draw, there is nothing to wait for.
+        stands = document.querySelector(".js-plotly-plot .trace, .matrix") !== null
+          || document.querySelector(".cards .chart") === null;
       }, 30);
       return function () { window.clearInterval(waiting); };
     }, []);

@@ -12,6 +12,8 @@ from warehouse.units import PERCENT, RANK, Unit
 
 MOST_STEPS: Final = 5
 MOST_TICKS: Final = 7
+# Percentage points. Shares that are nearly the same shall look so.
+LEAST_SPAN: Final = 10.0
 _DIGITS: Final = (1.0, 2.0, 2.5, 5.0)
 
 
@@ -22,15 +24,18 @@ def value_axis(
     *,
     from_zero: bool,
     include: Iterable[float] = (),
+    least_span: float = 0.0,
 ) -> ValueAxis:
     """An axis in base units around the values and whatever else must be `include`d.
 
     Percentages never pass 0 or 100, and places in a ranking begin with 1. The first tick bears
-    the unit where it is a percentage. Raises ValueError where there is no value at all.
+    the unit where it is a percentage. It spans at least `least_span`, so that small differences do
+    not fill it. Raises ValueError where there is no value at all.
     """
     shown = [*values, *include, *((0.0,) if from_zero else ())]
     if not shown:
         raise ValueError("an axis needs a value")
+    shown += _around(shown, least_span, unit)
     positions = next(
         found
         for step in _steps(max(shown) - min(shown) or abs(max(shown)) or 1.0, unit)
@@ -41,6 +46,17 @@ def value_axis(
         for i, position in enumerate(positions)
     )
     return ValueAxis(low=positions[0], high=positions[-1], ticks=ticks)
+
+
+def _around(shown: Sequence[float], span: float, unit: Unit | MoneyScale) -> list[float]:
+    """The ends of a span around what is shown, where that is narrower."""
+    low, high = min(shown), max(shown)
+    if high - low >= span:
+        return []
+    middle = (low + high) / 2
+    if unit is PERCENT and low >= 0 and high <= 100:
+        middle = min(max(middle, span / 2), 100 - span / 2)
+    return [middle - span / 2, middle + span / 2]
 
 
 def _positions(

@@ -5,6 +5,7 @@ As Plotly annotations and shapes. Not for axes and marks.
 
 from collections.abc import Iterator
 from itertools import accumulate
+from math import floor
 from typing import Final
 
 from dashboard.charts.geometry import (
@@ -17,6 +18,7 @@ from dashboard.charts.geometry import (
     share_categories,
 )
 from dashboard.charts.grammar import Emphasis, Form, Orientation
+from dashboard.charts.metrics import text_width
 from dashboard.charts.names import end_names
 from dashboard.charts.plan import subtitle_lines, title_lines
 from dashboard.charts.rows import BAR_HEIGHT, category_lines, lines_above, note_rooms
@@ -41,6 +43,7 @@ from dashboard.charts.theme import (
 _ROW_SHARE: Final = 0.44
 _OVERHANG: Final = 10
 _AT_SIDE: Final = 4
+_STAMP_MARGIN: Final = 24
 
 
 def annotation(text: str, *, size: int, colour: str, bold: bool = False, **placed: object) -> Json:
@@ -67,11 +70,16 @@ def annotations(plan: Plan, frame: Frame, width: Width) -> list[Json]:
 
 
 def stamped(plan: Plan) -> Iterator[Json]:
-    """The word across the whole drawing; behind nothing, so that no bar hides it."""
+    """The word across the whole drawing; behind nothing, so that no bar hides it.
+
+    Never wider than the drawing: half a word on a phone would say nothing.
+    """
     if plan.chart.stamp:
+        wide = text_width(plan.chart.stamp, STAMP_SIZE, bold=True)
+        size = floor(STAMP_SIZE * min(1.0, (plan.width - _STAMP_MARGIN) / wide))
         yield annotation(
-            plan.chart.stamp, size=STAMP_SIZE, colour=STAMP, bold=True, xref="paper", yref="paper",
-            x=0.5, y=0.5, xanchor="center", yanchor="middle", textangle=0,
+            plan.chart.stamp, size=size, colour=STAMP, bold=True, xref="paper", yref="paper",
+            x=plan.paper_x(plan.width / 2), y=0.5, xanchor="center", yanchor="middle", textangle=0,
         )  # fmt: skip
 
 

@@ -103,6 +103,8 @@ class Wanted:
 GAP: Final = 4.0
 # To leave the drawing is worse than to touch something in it.
 _OUTSIDE_WEIGHT: Final = 10.0
+# Two texts in one place can neither be read; a thin line through one leaves it legible.
+_TEXT_WEIGHT: Final = 4.0
 # Placing goes on until nothing moves, at most so often.
 _ROUNDS: Final = 3
 
@@ -111,15 +113,16 @@ Places = dict[tuple[str, ...], Side]
 
 def place(
     labels: Sequence[Wanted], obstacles: Sequence[Box], area: Box, *, gap: float = GAP,
-    lines: Sequence[Box] = (),
+    lines: Sequence[Box] = (), texts: Sequence[Box] = (),
 ) -> Places:  # fmt: skip
     """A side for each label: the first preferred where nothing stands, else the least covered.
 
-    `lines` may not stand between a label and its mark either.
+    `lines` may not stand between a label and its mark either. `texts` are worse to meet than
+    `obstacles`.
     Labels are placed in their order and looked over again, since a later one may free a side.
     """
     rooms = [
-        _room(label, [*obstacles, *_marks_beside(labels, index)], lines, area, gap)
+        _room(label, [*obstacles, *_marks_beside(labels, index)], texts, lines, area, gap)
         for index, label in enumerate(labels)
     ]
     sides: Places = {label.key: label.sides[0] for label in labels}
@@ -146,8 +149,13 @@ class _Room:
     around: Box
 
 
-def _room(
-    label: Wanted, fixed: Iterable[Box], lines: Sequence[Box], area: Box, gap: float
+def _room(  # all that may stand in the way, by kind
+    label: Wanted,
+    fixed: Iterable[Box],
+    texts: Sequence[Box],
+    lines: Sequence[Box],
+    area: Box,
+    gap: float,
 ) -> _Room:
     spots = {side: label.box(side, gap) for side in label.sides}
     left, top, right, bottom = zip(*spots.values(), strict=True)
@@ -155,6 +163,7 @@ def _room(
     near = [box for box in fixed if box.meets(around)]
     covered = {
         side: sum(map(box.overlap, near))
+        + _TEXT_WEIGHT * sum(map(box.overlap, texts))
         + sum(map(label.to_mark(side, gap).overlap, lines))
         + _OUTSIDE_WEIGHT * box.outside(area)
         for side, box in spots.items()

@@ -93,10 +93,10 @@ def labelled(frame: Frame, width: Width) -> Labelled:
     """Places every label of a panel: words that meet something are left to the hover box."""
     wished = {_key(s, p): (s, p) for s, p in _points(frame) if p.label and s.form is not Form.BARS}
     wants = [_wanted(frame, series, point) for series, point in wished.values()]
-    obstacles, area = list(_obstacles(frame, width, set(wished))), _area(frame)
-    lines = list(_reference_lines(frame))
-    sides = place(wants, obstacles, area, lines=lines)
-    meeting = touching(sides, wants, obstacles, area)
+    obstacles, area = list(_obstacles(frame, set(wished))), _area(frame)
+    lines, names = list(_reference_lines(frame)), list(name_boxes(frame, width))
+    sides = place(wants, obstacles, area, lines=lines, texts=names)
+    meeting = touching(sides, wants, [*obstacles, *names], area)
     if frame.panel.along is not None:
         # Labels of a scatter are names: half of one is no name, so it is left to the hover box.
         wants, meeting = [want for want in wants if want.key not in meeting], set()
@@ -104,7 +104,7 @@ def labelled(frame: Frame, width: Width) -> Labelled:
     short = frozenset(key for key in meeting if " " in wished[key][1].label)
     if short:
         wants = [_shortened(w, wished[w.key][1]) if w.key in short else w for w in wants]
-        sides = place(wants, obstacles, area, lines=lines)
+        sides = place(wants, obstacles, area, lines=lines, texts=names)
     sides = without_meeting(sides, sorted(wants, key=lambda w: _rank(*wished[w.key])))
     far = {key for key, (_, point) in wished.items() if _interval(point)}
     return Labelled(
@@ -201,15 +201,14 @@ def _area(frame: Frame) -> Box:
     if frame.orientation is Orientation.ROWS:
         return Box(frame.left - 16, frame.top, frame.left + frame.width + 17,
                    frame.top + frame.height)  # fmt: skip
-    return Box(frame.left, frame.top - 2, frame.left + frame.width + frame.end,
+    return Box(frame.left, frame.top - 6, frame.left + frame.width + frame.end,
                frame.top + frame.height)  # fmt: skip
 
 
-def _obstacles(frame: Frame, width: Width, labelled_keys: set[tuple[str, ...]]) -> Iterator[Box]:
+def _obstacles(frame: Frame, labelled_keys: set[tuple[str, ...]]) -> Iterator[Box]:
     yield from _line_boxes(frame)
     yield from _stroke_boxes(frame)
     yield from _curve_boxes(frame)
-    yield from name_boxes(frame, width)
     for series, point in _points(frame):
         if _key(series, point) not in labelled_keys and series.form is not Form.BARS:
             yield _wanted(frame, series, point).mark()

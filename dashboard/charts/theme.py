@@ -22,7 +22,7 @@ WARNING: Final = "#801650"
 GUIDE: Final = "#C9CED3"
 BOUND: Final = "#C3D0DC"
 # Seen through by every mark and label, and read by everybody.
-STAMP: Final = "rgba(128, 22, 80, 0.22)"
+STAMP: Final = "rgba(128, 22, 80, 0.17)"
 
 EMPHASIS: Final[dict[Emphasis, str]] = {
     Emphasis.OWN: OWN,

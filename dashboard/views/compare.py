@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 from typing import Final
 
-from dashboard.charts.axis import value_axis
+from dashboard.charts.axis import LEAST_SPAN, value_axis
 from dashboard.charts.grammar import (
     Category,
     Chart,
@@ -51,7 +51,7 @@ from warehouse.period import Period
 from warehouse.queries import Release
 from warehouse.regions import ALF_REGIONS
 from warehouse.text import Language, Text
-from warehouse.units import GRADE
+from warehouse.units import GRADE, PERCENT
 
 DEFAULT_INDICATOR: Final = "alf_survey_response_rate"
 MOST_PANELS: Final = 4
@@ -209,7 +209,8 @@ def _panels(
     has_line = position.is_yardstick(indicator)
     on_axis = [d.figure for d in chosen if has_line or not is_national(d.figure)]
     numbers = [v for f in on_axis for v in (f.value, f.low, f.high) if v is not None]
-    axis = value_axis(numbers, wording.unit, wording.language, from_zero=False)
+    axis = value_axis(numbers, wording.unit, wording.language, from_zero=False,
+                      least_span=LEAST_SPAN if wording.unit is PERCENT else 0.0)  # fmt: skip
     keys = _series_keys(chosen, indicator)[:MOST_PANELS]
     by_key = {
         key: [d for d in chosen if (d.figure.group, d.figure.item, d.figure.category) == key]

@@ -54,6 +54,13 @@ from warehouse.units import SEK
 _NOTHING: Final = Text("Det finns inga daterade belopp.", "There are no dated amounts.")
 _PURPOSE: Final = Text("Ändamål eller post", "Purpose or item")
 _REGIONS: Final = Text("Regioner", "Regions")
+MOST_BARS: Final = 30  # more cannot be read one by one
+_IN_TABLE: Final = Text(
+    "Diagrammet visar {shown} av {all} belopp: det nyaste för varje region, och alla för den egna;"
+    " tabellen visar alla.",
+    "The chart shows {shown} of {all} amounts: the newest of each region, and all of one's own; the"
+    " table shows all of them.",
+)
 _NATION: Final = Text("Riket, egen skala", "Sweden, on a scale of its own")
 
 
@@ -106,7 +113,7 @@ def render(release: Release, state: State) -> Rendered:
         headline=price_sentences.headline(prices),
         description=price_sentences.description(prices),
         extra_warnings=(*price_words.not_converted(prices), *price_words.disagreements(prices)),
-        extra_note=price_words.note(prices),
+        extra_note=" ".join(t for t in (price_words.note(prices), _left_to_table(prices)) if t),
     )
     return _with_prices(whole, prices)
 
@@ -176,7 +183,7 @@ def _fixed(figure: Figure, fixed: FixedPrices | None) -> FixedPrice | NotConvert
 
 
 def _chart(prices: Prices) -> Chart:
-    regional = [a for a in prices.amounts if not is_national(a.figure)]
+    regional = _with_room(_regional(prices), prices)
     national = [a for a in prices.amounts if is_national(a.figure)]
     titled = (("regions", _REGIONS, regional), ("nation", _NATION, national))
     return Chart(
@@ -185,6 +192,28 @@ def _chart(prices: Prices) -> Chart:
         columns=1,
         key=_key(prices) if prices.fixed is not None else (),
     )
+
+
+def _regional(prices: Prices) -> list[Amount]:
+    return [a for a in prices.amounts if not is_national(a.figure)]
+
+
+def _with_room(regional: Sequence[Amount], prices: Prices) -> list[Amount]:
+    """All where there is room; else the newest of each region, and all of one's own."""
+    if len(regional) <= MOST_BARS:
+        return list(regional)
+    ordered = sorted(regional, key=lambda a: a.figure.period.sort_key)
+    newest = {a.figure.region: a.figure.period.sort_key for a in ordered}
+    return [
+        a
+        for a in regional
+        if a.figure.region == prices.own or a.figure.period.sort_key == newest[a.figure.region]
+    ]
+
+
+def _left_to_table(prices: Prices) -> str:
+    shown, every = len(_with_room(_regional(prices), prices)), len(_regional(prices))
+    return prices.wording.say(_IN_TABLE, shown=shown, all=every) if shown < every else ""
 
 
 def _names(prices: Prices) -> tuple[str, ...]:

@@ -82,5 +82,9 @@ def _years(whole: Sequence[Figure], wording: Wording) -> str:
 
 
 def _labels(periods: Sequence[Period], wording: Wording) -> str:
+    """Many years without a gap are told by the first and the last."""
     ordered = sorted(set(periods), key=lambda p: p.sort_key)
+    years = [int(p.code) for p in ordered if p.code.isdigit()]
+    if len(years) == len(ordered) > 2 and years[-1] - years[0] == len(years) - 1:
+        return f"{years[0]}–{years[-1]}"
     return listed([p.label(wording.language) for p in ordered], wording.language)

@@ -32,7 +32,9 @@ _WITH_INTERVAL: Final = Text(
     "Rests on those who answered; the bars are 95% confidence intervals.",
 )
 _DENOMINATORS: Final = Text("Underlag{some}: {range} {what}.", "Base{some}: {range} {what}.")
-_BASES: Final = Text("n = {range}{some}.", "n = {range}{some}.")
+_BASES: Final = Text("n\u00a0=\u00a0{range}{some}.", "n\u00a0=\u00a0{range}{some}.")
+# Of a response rate: beside those invited, n could be either.
+_ANSWERS: Final = Text("Svar{some}: {range}.", "Answers{some}: {range}.")
 _WHERE_STATED: Final = Text(", där det är angivet", ", where stated")
 _NO_BASE: Final = Text("Källan anger inte antalet.", "The source does not give the number.")
 
@@ -78,7 +80,8 @@ def _how_many(found: Sequence[Figure], wording: Wording) -> str:
         said.append(wording.say(_DENOMINATORS, range=_range(wholes, wording), what=what, some=some))
     if bases:
         some = _for_some(len(bases), found, wording)
-        said.append(wording.say(_BASES, range=_range(bases, wording), some=some))
+        text = _ANSWERS if _counts_answers(indicator) else _BASES
+        said.append(wording.say(text, range=_range(bases, wording), some=some))
     if not said and indicator.denominator is not None and indicator.unit is PERCENT:
         said.append(wording.say(_NO_BASE))
     return " ".join(said)
@@ -104,10 +107,13 @@ def _how_sure(found: Sequence[Figure], wording: Wording) -> str:
 
 def certainty(indicator: Indicator) -> Text:
     """What kind of uncertainty its figures have. A response rate counts everybody invited."""
-    counts_answers = indicator.topic is Topic.SURVEYS and indicator.unit is PERCENT
-    if indicator.uncertainty is Uncertainty.COUNTED and counts_answers:
-        return _EVERYBODY_INVITED
-    return UNCERTAINTY[indicator.uncertainty]
+    return _EVERYBODY_INVITED if _counts_answers(indicator) else UNCERTAINTY[indicator.uncertainty]
+
+
+def _counts_answers(indicator: Indicator) -> bool:
+    """Whether it is a response rate."""
+    is_share = indicator.topic is Topic.SURVEYS and indicator.unit is PERCENT
+    return is_share and indicator.uncertainty is Uncertainty.COUNTED
 
 
 def _source_words(found: Sequence[Figure], wording: Wording) -> str:

@@ -39,6 +39,9 @@ _NATION: Final = Text("; riket {value}", "; Sweden {value}")
 _HIGHEST: Final = Text(", högst av {n}", ", the highest of {n}")
 _LOWEST: Final = Text(", lägst av {n}", ", the lowest of {n}")
 _BETWEEN: Final = Text("; {above} av {n} andra ligger högre", "; {above} of {n} others are higher")
+_NONE_ABOVE: Final = Text(
+    "; ingen av de {n} andra ligger högre", "; none of the {n} others is higher"
+)
 _NOT_ORDERED: Final = Text(
     "{region} har {value}{nation}. {why}", "{region} has {value}{nation}. {why}"
 )
@@ -188,7 +191,7 @@ def _place(mine: Figure, regions: Sequence[Figure], wording: Wording) -> str:
         return wording.say(_HIGHEST, n=_of_seven(len(regions), wording))
     if others and above == len(others):
         return wording.say(_LOWEST, n=_of_seven(len(regions), wording))
-    return wording.say(_BETWEEN, above=above, n=len(others))
+    return wording.say(_BETWEEN if above else _NONE_ABOVE, above=above, n=len(others))
 
 
 def _of_seven(count: int, wording: Wording) -> str:

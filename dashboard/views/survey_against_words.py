@@ -55,8 +55,8 @@ _ALONE: Final = Text(
     "{place} has {value} positive answers; no other region has a figure to compare with.",
 )
 _HIDDEN: Final = Text(
-    "Svaren i {place} visas inte: de är för få.",
-    "The answers of {place} are not shown: they are too few.",
+    "Svaren i {place} visas inte, för att skydda dem som svarade.",
+    "The answers of {place} are not shown, to protect those who answered.",
 )
 _ABSENT: Final = Text("{place} har inget svar på frågan.", "{place} has no answer to the question.")
 _UNLIKE: Final = Text(
@@ -65,8 +65,8 @@ _UNLIKE: Final = Text(
     " comparison.",
 )
 _HIDDEN_OTHERS: Final = Text(
-    "För få svar för att visas i {regions}; inte med bland övriga regioner.",
-    "Too few answers to show in {regions}; not among the other regions.",
+    "Visas inte i {regions}, för att skydda dem som svarade; inte med bland övriga regioner.",
+    "Not shown in {regions}, to protect those who answered; not among the other regions.",
 )
 
 

@@ -1,6 +1,6 @@
 """The choices of survey views: series, group, period, item, theme, organisation, sex, region.
 
-As in `choices.py`, a value in the address that there is not raises BadState with those there are;
+As in choices.py, a value in the address that there is not raises BadState with those there are;
 a release without surveys raises NothingToShow, which says how to load one.
 """
 
@@ -31,13 +31,13 @@ THEME: Final = Text("Tema", "Theme")
 SEX: Final = Text("Kön", "Sex")
 NO_SURVEYS: Final = Text(
     "Här finns ingen enkät ännu. Lägg enkätverktygets export och listan över hur många som"
-    " bjudits in i mappen inbox, låt `alf survey draft FIL` skriva ett första utkast till"
-    " beskrivning av enkäten, och kör `alf load`. Den som bara vill se hur det ser ut kan göra"
-    " exempeldata med `alf example`.",
+    " bjudits in i mappen inbox, låt ”alf survey draft FIL” skriva ett första utkast till"
+    " beskrivning av enkäten, och kör ”alf load”. Den som bara vill se hur det ser ut kan göra"
+    " exempeldata med ”alf example”.",
     "There is no survey here yet. Put the export of the survey tool and the list of how many were"
-    " invited into the folder inbox, let `alf survey draft FILE` write a first draft of the"
-    " survey's description, and run `alf load`. To see what it looks like, make example data with"
-    " `alf example`.",
+    " invited into the folder inbox, let “alf survey draft FILE” write a first draft of the"
+    " survey's description, and run “alf load”. To see what it looks like, make example data with"
+    " “alf example”.",
 )
 _NOT_THIS_REGION: Final = Text(
     "Enkäten har ingen omgång i {region}. Den finns för {regions}; välj en av dem som region.",

@@ -154,20 +154,21 @@ def _skew(asked: _Asked, whole: SurveyCell) -> Skew:
         region=asked.region, group=asked.group, period=asked.period, estimate=None,
     )  # fmt: skip
     values: Mapping[str, float] = {c.item: c.value for c in found if c.value is not None}
-    return Skew(values.get(ALL), _by_chance(asked, whole), values)
+    crossing, strata = _finest(asked, whole)
+    by_chance = representativeness_by_chance(strata) if len(strata) > 1 else None
+    return Skew(values.get(ALL), by_chance, values, crossing if by_chance is not None else ())
 
 
 # ---------------------------------------------------------------- chance alone
 
 
-def _by_chance(asked: _Asked, whole: SurveyCell) -> float | None:
-    """R of chance alone in as many parts as the release's own R is of: the crossing with most."""
+def _finest(asked: _Asked, whole: SurveyCell) -> tuple[tuple[str, ...], Sequence[ResponseStratum]]:
+    """The crossing with most parts, which the release's own R is of, and its parts."""
     one = asked.release.registry.surveys.round(
         asked.series, asked.region, asked.group, asked.period
     )
-    crossings = one.crossings if one else ()
-    strata = max((_strata(asked, crossing, whole) for crossing in crossings), key=len, default=[])
-    return representativeness_by_chance(strata) if len(strata) > 1 else None
+    found = [(by, _strata(asked, by, whole)) for by in (one.crossings if one else ())]
+    return max(found, key=lambda pair: len(pair[1]), default=((), []))
 
 
 def _strata(asked: _Asked, crossing: Sequence[str], whole: SurveyCell) -> list[ResponseStratum]:

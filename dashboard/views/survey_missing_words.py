@@ -1,4 +1,4 @@
-"""What is said of who is missing: which division differs most, and whether it is more than chance.
+"""What is said of who is missing: which division differs most, and whether it may be chance.
 
 Programmes and sexes may be named as answering most and least; units never are, for that is no
 list of good and bad ones.
@@ -13,6 +13,7 @@ from dashboard.views.choices import sentence_case
 from dashboard.views.survey_data import SurveyCell
 from dashboard.views.survey_words import Told, cell_words, counts_of, region_name
 from dashboard.views.wording import listed
+from warehouse.statistics import CONFIDENCE, Share, newcombe
 from warehouse.surveys.indicators import PARTIAL
 from warehouse.text import Language, Text
 from warehouse.units import RATIO
@@ -57,18 +58,34 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class Skew:
-    """R of the release, R of chance alone, and the part of each division; None where unknown."""
+    """R of the release, R of chance alone, and the part of each division; None where unknown.
+
+    `crossing` is what R is of: an R of units says nothing of sexes.
+    """
 
     whole: float | None
     by_chance: float | None
     partial: Mapping[str, float]
+    crossing: tuple[str, ...] = ()
 
-    @property
-    def is_chance(self) -> bool:
-        """Whether those invited answered as equally as chance alone would have it."""
-        if self.whole is None or self.by_chance is None:
-            return False
-        return self.whole >= self.by_chance
+
+def is_more_than_chance(division: Division, divisions: int) -> bool:
+    """Whether its parts answered more unequally than chance usually gives.
+
+    Newcombe's interval of the two outermost rates, as if every person invited had decided by
+    chance; strict in proportion to all pairs it was chosen from, in as many divisions.
+    """
+    shares = sorted(
+        (Share(positive=cell.numerator, n=cell.denominator)
+         for _, cell in division.shown
+         if cell.numerator is not None and cell.denominator),
+        key=lambda share: share.value,
+    )  # fmt: skip
+    if len(shares) < 2:
+        return False
+    pairs = divisions * len(shares) * (len(shares) - 1) / 2
+    confidence = 1 - (1 - CONFIDENCE) / pairs
+    return newcombe(shares[-1], shares[0], confidence=confidence).is_supported
 
 
 _MOST: Final = Text(
@@ -83,9 +100,10 @@ _UNITS_DIFFER: Final = Text(
     "{region}: enheternas svarsfrekvens går från {low_rate} till {high_rate}.",
     "{region}: the response rates of units run from {low_rate} to {high_rate}.",
 )
-_BY_CHANCE: Final = Text(
-    "Skillnaderna är inte större än slumpen ensam ger.",
-    "The differences are no larger than chance alone gives.",
+_MAY_BE_CHANCE: Final = Text("Skillnaden kan vara slump.", "The difference may be chance.")
+_OVER_CHANCE: Final = Text(
+    "Skillnaden är större än slumpen brukar ge.",
+    "The difference is larger than chance usually makes it.",
 )
 _ONE_PART: Final = Text(
     "{region}: bara en del visas, {high} ({high_rate}).",
@@ -107,7 +125,10 @@ def headline(region: str, divisions: Sequence[Division], skew: Skew, told: Told)
         low=_inside(low), low_rate=cell_words(low_cell, told.language),
         high=_inside(high), high_rate=cell_words(high_cell, told.language),
     )  # fmt: skip
-    return f"{said} {told.say(_BY_CHANCE)}" if skew.is_chance else said
+    if len(ordered) == 1:
+        return said
+    verdict = _OVER_CHANCE if is_more_than_chance(most, len(able)) else _MAY_BE_CHANCE
+    return f"{said} {told.say(verdict)}"
 
 
 def _inside(name: str) -> str:
@@ -121,9 +142,15 @@ _AGAINST: Final = Text(
     "Skew: the part's share of answers minus its share of those invited, in percentage points.",
 )
 _R: Final = Text(
-    "Representativitet R = {r} (1: alla delar svarade lika ofta{chance}).",
-    "Representativeness R = {r} (1: all parts answered equally often{chance}).",
+    "Representativitet{of} R = {r} (1: alla delar svarade lika ofta{chance}).",
+    "Representativeness{of} R = {r} (1: all parts answered equally often{chance}).",
 )
+_OF: Final = Text(" efter {what}", " by {what}")
+_DIMENSIONS: Final = {
+    "sex": Text("kön", "sex"),
+    "group": Text("utbildning", "programme"),
+    "organisation": Text("enhet", "unit"),
+}
 _CHANCE: Final = Text("; slumpen ensam ger omkring {r}", "; chance alone gives about {r}")
 _PARTS: Final = Text("Skillnadens delar: {parts}.", "The parts of the difference: {parts}.")
 _HIDDEN: Final = Text(
@@ -158,7 +185,9 @@ def _r_words(skew: Skew, told: Told) -> str:
     chance = ""
     if skew.by_chance is not None:
         chance = told.say(_CHANCE, r=_ratio(skew.by_chance, told.language))
-    return told.say(_R, r=_ratio(skew.whole, told.language), chance=chance)
+    what = [_DIMENSIONS[name].of(told.language) for name in _DIMENSIONS if name in skew.crossing]
+    of = told.say(_OF, what=listed(what, told.language)) if what else ""
+    return told.say(_R, of=of, r=_ratio(skew.whole, told.language), chance=chance)
 
 
 def _ratio(value: float, language: Language) -> str:

@@ -64,7 +64,8 @@ _MAY_NOT: Final = Text(
 )
 _UNITS: Final = Text("Enheter i {region}", "Units in {region}")
 _HIDDEN_UNITS: Final = Text(
-    "{units} visas inte: för få svar.", "Not shown: {units}, too few answers."
+    "{units} visas inte, för att skydda dem som svarade.",
+    "Not shown, to protect those who answered: {units}.",
 )
 _UNIT: Final = Text("enhet", "unit")
 _SEVERAL: Final = Text("enheter", "units")

@@ -28,6 +28,7 @@ from dashboard.views.survey_distribution import Distribution, distribution
 from dashboard.views.survey_results_scope import VIEW_ID, Scope
 from dashboard.views.survey_results_words import (
     NONE,
+    all_hidden,
     answer_cells,
     answer_columns,
     answers_in_words,
@@ -35,14 +36,14 @@ from dashboard.views.survey_results_words import (
     positive_answers,
 )
 from dashboard.views.survey_stacks import Row, stacked
-from dashboard.views.survey_words import Told, cell_words, group_name, region_name, share_words
+from dashboard.views.survey_words import Told, cell_words, share_words
 from dashboard.views.wording import listed
 from warehouse.members import ALL, STATUSES
 from warehouse.robustness import Conclusion
 from warehouse.survey_statistics import Method
 from warehouse.surveys.indicators import Measure
 from warehouse.surveys.model import Item
-from warehouse.text import LANGUAGES, Text
+from warehouse.text import Text
 
 _TITLE: Final = Text("Resultat, frågor", "Results, questions")
 _SHORT: Final = Text(
@@ -69,6 +70,12 @@ _DIFFERS: Final = Text(
     "{region} skiljer sig från övriga regioner på {k} av {n} frågor: {ways}.",
     "{region} differs from the other regions on {k} of {n} questions: {ways}.",
 )
+_DIFFERS_ONE: Final = Text(
+    "{region} skiljer sig från övriga regioner på 1 av {n} frågor: {way} andel positiva svar på"
+    " {item}.",
+    "{region} differs from the other regions on 1 of {n} questions: a {way} share of positive"
+    " answers to {item}.",
+)
 _HIGHER: Final = Text("{count} högre", "{count} higher")
 _LOWER: Final = Text("{count} lägre", "{count} lower")
 _ALIKE: Final = Text(
@@ -91,12 +98,6 @@ _OTHERS: Final = Text(
     ", {value} i övriga regioner: {verdict}", ", {value} in the other regions: {verdict}"
 )
 _NOT_SHOWN: Final = Text("{item}: {why} i {region}.", "{item}: {why} in {region}.")
-_TOO_FEW: Final = Text(
-    "{group} i {region} {period} har för få svar för att de ska kunna visas utan att någons svar"
-    " röjs. Välj en annan grupp, period eller region.",
-    "{group} in {region} in {period} have too few answers for them to be shown without revealing"
-    " anybody's. Choose another group, period or region.",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +114,7 @@ def render(asked: Scope) -> Rendered:
     if not any(q.one.mine for q in questions):
         raise NothingToShow(NONE)
     if not any(q.found for q in questions):
-        raise NothingToShow(_too_few(asked))
+        raise NothingToShow(all_hidden(asked))
     told = Told(
         view=VIEW_ID, release=asked.release, state=asked.state, series=asked.series, title=_TITLE,
         named=asked.named, rounds=asked.rounds, short=_SHORT, may=_MAY, may_not=_MAY_NOT,
@@ -189,7 +190,18 @@ def _headline(questions: Sequence[_Question], asked: Scope) -> str:
     if not ways:
         return asked.say(_ALIKE_ONE if len(verdicts) == 1 else _ALIKE, **words)
     k = sum(count for _, count in counts)
+    if k == 1:
+        return asked.say(_DIFFERS_ONE, **words, **_only_one(questions, asked))
     return asked.say(_DIFFERS, k=k, ways=listed(ways, asked.language), **words)
+
+
+def _only_one(questions: Sequence[_Question], asked: Scope) -> dict[str, str]:
+    """The only question that differs, and which way."""
+    differ = (Conclusion.HIGHER, Conclusion.LOWER)
+    one = next(q for q in questions if q.verdict in differ)
+    assert one.verdict
+    item = quoted(asked.wording(one.item.code).rstrip(".?"), asked.language)
+    return {"way": VERDICTS[one.verdict].of(asked.language), "item": item}
 
 
 def _only_own(questions: Sequence[_Question], asked: Scope) -> str:
@@ -198,18 +210,6 @@ def _only_own(questions: Sequence[_Question], asked: Scope) -> str:
     ends = dict.fromkeys(share_words(share, asked.language) for share in (ordered[0], ordered[-1]))
     values = Text("till", "to").of(asked.language).join(f" {end} " for end in ends).strip()
     return asked.say(_SHARES, region=asked.place, values=values)
-
-
-def _too_few(asked: Scope) -> Text:
-    said = [
-        _TOO_FEW.of(language).format(
-            group=group_name(asked.group, language),
-            region=region_name(asked.region, language),
-            period=asked.period.label(language),
-        )
-        for language in LANGUAGES
-    ]
-    return Text(*said)
 
 
 def _words(question: _Question, asked: Scope) -> str:

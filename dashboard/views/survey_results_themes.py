@@ -4,7 +4,6 @@ An index is never pooled and never tested against another theme: their questions
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from dashboard.charts.axis import value_axis
@@ -20,18 +19,24 @@ from dashboard.charts.grammar import (
     Series,
     ValueAxis,
 )
-from dashboard.charts.numbers import interval, number
-from dashboard.charts.signs import STATUS_SIGNS
 from dashboard.views.listing import Heading
 from dashboard.views.model import Cell, Column, NothingToShow, Rendered, Table
-from dashboard.views.survey_against_words import quoted
 from dashboard.views.survey_data import SurveyCell, round_of
 from dashboard.views.survey_results_scope import VIEW_ID, WITHOUT_THEME, Scope
+from dashboard.views.survey_results_themes_words import (
+    Theme,
+    bare,
+    headline,
+    hidden_elsewhere,
+    interval_words,
+    n_words,
+    note,
+    notes_of,
+    value_words,
+    words_of,
+)
 from dashboard.views.survey_results_words import NONE
-from dashboard.views.survey_words import Told, region_name, whole_number
-from dashboard.views.wording import listed
-from warehouse.members import STATUSES
-from warehouse.statistics import decimals_supported
+from dashboard.views.survey_words import Told, region_name
 from warehouse.survey_statistics import Method
 from warehouse.surveys.indicators import Measure
 from warehouse.surveys.model import SurveyRound
@@ -58,40 +63,9 @@ _MAY_NOT: Final = Text(
     "That one theme is better than another: their questions are not equally easy to agree with."
     " Nor that regions differ because their marks do, or what those think who did not answer.",
 )
-_HEADLINE: Final = Text(
-    "{region} har temaindex {values}.", "{region} has a theme index of {values}."
-)
-_VALUE: Final = Text("{value} för {theme}", "{value} for {theme}")
-_HIDDEN: Final = Text(
-    "{region}: inget temaindex kan visas, för få har svarat.",
-    "{region}: no theme index can be shown, too few have answered.",
-)
-_NOTE: Final = Text(
-    "Strecken är 95 % konfidensintervall (t-intervall{fpc}).",
-    "The bars are 95% confidence intervals (t-intervals{fpc}).",
-)
-FPC: Final = Text(
-    ", korrigerade för att alla blev inbjudna", ", corrected since everybody was invited"
-)
-_WITHOUT: Final = Text(
-    "Frågor utan tema finns under valet av tema.", "Questions without a theme are among the themes."
-)
 _OTHERS: Final = Text("övriga regioner", "other regions")
+_INDEX: Final = Text("index", "index")
 _ROOM: Final = 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Theme:
-    """A theme and its index by region, without regions whose questions are others."""
-
-    code: str
-    title: str
-    mine: SurveyCell | None
-    others: tuple[SurveyCell, ...]
-
-    @property
-    def cells(self) -> tuple[SurveyCell, ...]:
-        return (*((self.mine,) if self.mine else ()), *self.others)
 
 
 def asked_in_theme(one: SurveyRound | None, theme: str) -> frozenset[tuple[str, str, str]]:
@@ -110,18 +84,19 @@ def render(asked: Scope) -> Rendered:
         methods=(Method.MEAN,),
     )  # fmt: skip
     return told.rendered(
-        headline=_headline(themes, asked),
-        description=" ".join(_words(theme, asked) for theme in themes),
+        headline=headline(themes, asked),
+        description=" ".join(words_of(theme, asked) for theme in themes),
         chart=_chart(themes, asked),
         table=_table(themes, told.overline, asked),
-        note=_note(asked),
+        note=note(asked),
+        warnings=[text for theme in themes for text in hidden_elsewhere(theme, asked)],
     )
 
 
-def _themes(asked: Scope) -> list[_Theme]:
+def _themes(asked: Scope) -> list[Theme]:
     found = asked.cells(Measure.THEME_INDEX)
     return [
-        _Theme(
+        Theme(
             one.code,
             asked.title_of(one.code),
             next((c for c in found if c.item == one.code and c.region == asked.region), None),
@@ -141,7 +116,7 @@ def _is_alike(cell: SurveyCell, asked: Scope) -> bool:
 # ---------------------------------------------------------------- the chart
 
 
-def _chart(themes: Sequence[_Theme], asked: Scope) -> Chart:
+def _chart(themes: Sequence[Theme], asked: Scope) -> Chart:
     shown = [c for theme in themes for c in theme.cells if c.value is not None]
     panel = Panel(
         key="themes",
@@ -149,14 +124,14 @@ def _chart(themes: Sequence[_Theme], asked: Scope) -> Chart:
         subtitle=INDEX_POINTS.label.of(asked.language),
         categories=tuple(
             Category(
-                key=t.code, label=t.title, notes=(_n(t.mine, asked),),
+                key=t.code, label=t.title, notes=notes_of(t.mine, asked),
                 address=asked.address(theme=t.code, item=None),
             )
             for t in themes
         ),
         axis=_axis(shown, asked),
         series=(_others(themes, asked), _mine(themes, asked)),
-        note_titles=("n",),
+        note_titles=(asked.say(_INDEX), "n"),
     )  # fmt: skip
     key = tuple(KeyEntry(label=s.name, mark=s.mark, emphasis=s.emphasis)
                 for s in reversed(panel.series))  # fmt: skip
@@ -164,32 +139,27 @@ def _chart(themes: Sequence[_Theme], asked: Scope) -> Chart:
 
 
 def _axis(shown: Sequence[SurveyCell], asked: Scope) -> ValueAxis:
-    """With room for a figure beside the outermost interval."""
+    """Wide enough that a few points apart do not look like a gulf."""
     ends = [v for c in shown for v in (c.value, c.low, c.high) if v is not None] or [0.0, 100.0]
     room = (max(0.0, min(ends) - _ROOM), min(100.0, max(ends) + _ROOM))
     return value_axis(ends, INDEX_POINTS, asked.language, from_zero=False, include=room)
 
 
-def _n(cell: SurveyCell | None, asked: Scope) -> str:
-    if cell is None or not cell.is_shown or cell.n is None:
-        return STATUS_SIGNS[cell.status if cell and not cell.is_shown else "missing"]
-    return whole_number(cell.n, asked.language)
-
-
-def _mine(themes: Sequence[_Theme], asked: Scope) -> Series:
+def _mine(themes: Sequence[Theme], asked: Scope) -> Series:
     return Series(
         key="own", name=asked.place, form=Form.DOTS, emphasis=Emphasis.OWN,
         points=tuple(
             Point(
                 category=t.code, value=t.mine.value, low=t.mine.low, high=t.mine.high,
-                label=_bare(t.mine, asked), status=t.mine.status, detail=_detail(t, t.mine, asked),
+                label="" if t.mine.is_shown else bare(t.mine, asked), status=t.mine.status,
+                detail=_detail(t, t.mine, asked),
             )
             for t in themes if t.mine
         ),
     )  # fmt: skip
 
 
-def _others(themes: Sequence[_Theme], asked: Scope) -> Series:
+def _others(themes: Sequence[Theme], asked: Scope) -> Series:
     return Series(
         key="others", name=asked.say(_OTHERS), form=Form.DOTS, emphasis=Emphasis.REGION,
         points=tuple(
@@ -199,62 +169,14 @@ def _others(themes: Sequence[_Theme], asked: Scope) -> Series:
     )  # fmt: skip
 
 
-def _detail(theme: _Theme, cell: SurveyCell, asked: Scope) -> tuple[str, ...]:
+def _detail(theme: Theme, cell: SurveyCell, asked: Scope) -> tuple[str, ...]:
     lines = (
         f"{region_name(cell.region, asked.language)}, {theme.title}",
-        _value(cell, asked),
-        _interval(cell, asked),
-        f"n = {_n(cell, asked)}" if cell.is_shown else "",
+        value_words(cell, asked),
+        interval_words(cell, asked),
+        f"n = {n_words(cell, asked)}" if cell.is_shown else "",
     )
     return tuple(line for line in lines if line)
-
-
-# ---------------------------------------------------------------- the words
-
-
-def _bare(cell: SurveyCell, asked: Scope) -> str:
-    if cell.value is None:
-        return STATUS_SIGNS[cell.status]
-    decimals = decimals_supported(cell.n)
-    return number(cell.value, INDEX_POINTS, asked.language, decimals=decimals, with_unit=False)
-
-
-def _value(cell: SurveyCell, asked: Scope) -> str:
-    return STATUSES[cell.status].of(asked.language) if cell.value is None else _bare(cell, asked)
-
-
-def _interval(cell: SurveyCell, asked: Scope) -> str:
-    if cell.low is None or cell.high is None:
-        return ""
-    ends = [round(end, decimals_supported(cell.n)) for end in (cell.low, cell.high)]
-    return interval(ends[0], ends[1], INDEX_POINTS, asked.language)
-
-
-def _headline(themes: Sequence[_Theme], asked: Scope) -> str:
-    values = [
-        asked.say(_VALUE, value=_bare(t.mine, asked), theme=quoted(t.title, asked.language))
-        for t in themes
-        if t.mine and t.mine.value is not None
-    ]
-    if not values:
-        return asked.say(_HIDDEN, region=asked.place)
-    return asked.say(_HEADLINE, region=asked.place, values=listed(values, asked.language))
-
-
-def _words(theme: _Theme, asked: Scope) -> str:
-    values = [
-        f"{region_name(c.region, asked.language)} {_value(c, asked)}"
-        + (f" ({_interval(c, asked)})" if _interval(c, asked) else "")
-        for c in theme.cells
-    ]
-    return f"{theme.title}: {listed(values, asked.language)}."
-
-
-def _note(asked: Scope) -> str:
-    fpc = asked.say(FPC) if asked.round.everyone_invited else ""
-    without = asked.say(_WITHOUT) if asked.has_bare else ""
-    parts = [asked.response(), asked.say(_NOTE, fpc=fpc), without]
-    return " ".join(part for part in parts if part)
 
 
 # ---------------------------------------------------------------- the table
@@ -268,7 +190,7 @@ _HEADINGS: Final[tuple[Heading, ...]] = (
 )
 
 
-def _table(themes: Sequence[_Theme], caption: str, asked: Scope) -> Table:
+def _table(themes: Sequence[Theme], caption: str, asked: Scope) -> Table:
     places = [(theme, cell) for theme in themes for cell in theme.cells]
     rows = [_row(theme, cell, asked) for theme, cell in places]
     rows += [_rest(asked)] if asked.has_bare else []
@@ -283,13 +205,13 @@ def _table(themes: Sequence[_Theme], caption: str, asked: Scope) -> Table:
     )
 
 
-def _row(theme: _Theme, cell: SurveyCell, asked: Scope) -> tuple[Cell, ...]:
+def _row(theme: Theme, cell: SurveyCell, asked: Scope) -> tuple[Cell, ...]:
     return (
         Cell(text=theme.title, address=asked.address(theme=theme.code, item=None)),
         Cell(text=region_name(cell.region, asked.language)),
-        Cell(text=_bare(cell, asked), value=cell.value),
-        Cell(text=_interval(cell, asked)),
-        Cell(text=_n(cell, asked), value=cell.n if cell.is_shown else None),
+        Cell(text=bare(cell, asked), value=cell.value),
+        Cell(text=interval_words(cell, asked)),
+        Cell(text=n_words(cell, asked), value=cell.n if cell.is_shown else None),
     )
 
 

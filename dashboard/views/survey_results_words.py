@@ -7,12 +7,19 @@ from dashboard.views.choices import sentence_case
 from dashboard.views.model import Cell, Column
 from dashboard.views.survey_against_words import quoted
 from dashboard.views.survey_distribution import Codes, Distribution, Part
-from dashboard.views.survey_words import bare_percent, percent
+from dashboard.views.survey_results_scope import Scope
+from dashboard.views.survey_words import bare_percent, group_name, percent, region_name
 from dashboard.views.wording import listed
 from warehouse.surveys.model import Item, Scale, SurveyRound
-from warehouse.text import Language, Text
+from warehouse.text import LANGUAGES, Language, Text
 
 NONE: Final = Text("Det finns inga svar för valet.", "There are no answers for this choice.")
+_ALL_HIDDEN: Final = Text(
+    "{group} i {region} {period}: svaren kan inte visas utan att någons svar riskerar att röjas."
+    " Välj en annan grupp, period eller region.",
+    "{group} in {region} in {period}: the answers cannot be shown without a risk of revealing"
+    " somebody's. Choose another group, period or region.",
+)
 _HOW_SURE: Final = Text(
     "Staplarna visar andelen av svaren, ovägda; flera regioner tillsammans räknar varje svar lika."
     " Andelarna positiva har Wilsons 95 % intervall i tabellen{fpc}.",
@@ -25,6 +32,18 @@ _FPC: Final = Text(
 _POSITIVE: Final = Text("Räknas som positiva", "Counted as positive")
 _MERGED: Final = Text("{label} (sammanslaget)", "{label} (merged)")
 _Place = tuple[Scale, Codes]
+
+
+def all_hidden(asked: Scope) -> Text:
+    said = [
+        _ALL_HIDDEN.of(language).format(
+            group=group_name(asked.group, language),
+            region=region_name(asked.region, language),
+            period=asked.period.label(language),
+        )
+        for language in LANGUAGES
+    ]
+    return Text(*said)
 
 
 def how_sure(one: SurveyRound, language: Language) -> str:

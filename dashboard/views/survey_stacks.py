@@ -185,14 +185,14 @@ def _count(left: float, right: float, step: int) -> int:
 
 
 def _key(rows: Sequence[Row], language: Language) -> tuple[KeyEntry, ...]:
-    """Every answer of every scale, then those that are merged; one scale needs no heading."""
+    """The answers that are drawn, then those that are merged; one kind needs no heading."""
     entries = []
     scales = list(dict.fromkeys(row.scale for row in rows))
     for scale in scales:
         heading = _ends(scale, language) if len(scales) > 1 else _ANSWERS.of(language)
         codes = _codes_of(rows, scale)
         merged = [c for c in codes if len(c) > 1]
-        whole = sorted(((a.code,) for a in scale.answers), key=lambda c: place_of(scale, c))
+        whole = sorted((c for c in codes if len(c) == 1), key=lambda c: place_of(scale, c))
         entries += [_entry(scale, c, heading, language) for c in whole]
         entries += [_entry(scale, c, _MERGED.of(language), language) for c in merged]
     if len({entry.group for entry in entries}) > 1:

@@ -87,8 +87,12 @@ _NATION: Final = Text(
     "Alla regioner: varje svar räknas lika, ovägt.",
     "All regions: every answer counts the same, unweighted.",
 )
-_BASES: Final = Text("n = {low}–{high}.", "n = {low}–{high}.")
-_BASE: Final = Text("n = {low}.", "n = {low}.")
+_NATION_PARTED: Final = Text(
+    "Den linjen är delad där en region inte visas eller inte var med.",
+    "That line is parted where a region is not shown or did not take part.",
+)
+_BASES: Final = Text("n\u00a0=\u00a0{low}–{high}.", "n\u00a0=\u00a0{low}–{high}.")
+_BASE: Final = Text("n\u00a0=\u00a0{low}.", "n\u00a0=\u00a0{low}.")
 _UNLIKE: Final = Text(
     "Omgångar i andra regioner som frågade på ett annat sätt är utelämnade.",
     "Rounds of other regions that asked in another way are left out.",
@@ -211,6 +215,7 @@ def _note(found: Lines, unit: Unit, rounds: Sequence[SurveyRound], state: State)
         _base_words(found.own, state),
         _INTERVALS[unit].of(language).format(fpc=fpc),
         _NATION.of(language) if found.nation else "",
+        _NATION_PARTED.of(language) if len({s.found.regions for s in found.nation}) > 1 else "",
         _UNLIKE.of(language) if found.has_unlike else "",
         newest_change(found.own, language),
     ]

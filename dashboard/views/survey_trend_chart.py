@@ -58,6 +58,10 @@ def trend_chart(found: Lines, unit: Unit, language: Language) -> Chart:
     )
 
 
+# More figures than this on one line cannot be read among the lines of the other regions.
+_MOST_LABELLED: Final = 6
+
+
 def _categories(found: Lines, language: Language) -> tuple[Category, ...]:
     periods = [parse_period(code) for code in found.periods]
     return tuple(Category(key=p.code, label=p.label(language), position=p.middle) for p in periods)
@@ -87,13 +91,16 @@ def _key(found: Lines, language: Language) -> tuple[KeyEntry, ...]:
 def _own(line: RegionLine, unit: Unit, language: Language) -> list[Series]:
     """A series for each stretch, named at the newest."""
     last = len(line.stretches) - 1
+    every = len(line.spots) <= _MOST_LABELLED
     return [
         Series(
             key=f"{line.region}|{label_of(stretch, language)}",
-            name=region_name(line.region, language),
+            name=_end_name(line, unit, language)
+            if i == last
+            else region_name(line.region, language),
             form=Form.LINE,
             emphasis=Emphasis.OWN,
-            points=_points(line.of_stretch(i), unit, language),
+            points=_points(line.of_stretch(i), unit, language, every=every, named=i == last),
             mark=Mark.DOT if i == last else Mark.OPEN_DOT,
             name_at_end=i == last,
         )
@@ -102,15 +109,34 @@ def _own(line: RegionLine, unit: Unit, language: Language) -> list[Series]:
     ]
 
 
-def _points(cells: Sequence[SurveyCell], unit: Unit, language: Language) -> tuple[Point, ...]:
-    """A hidden round is a gap with its sign; nothing is joined across it."""
+def _end_name(line: RegionLine, unit: Unit, language: Language) -> str:
+    """With the newest figure, which among the names of the lines would have no room of its own."""
+    name = region_name(line.region, language)
+    shown = [cell for cell in line.comparable if cell.value is not None]
+    return f"{name} {bare_value(shown[-1], unit, language)}" if shown else name
+
+
+def _points(
+    cells: Sequence[SurveyCell], unit: Unit, language: Language, *, every: bool, named: bool
+) -> tuple[Point, ...]:
+    """A hidden round is a gap with its sign; nothing is joined across it.
+
+    Where not `every` round has room for its figure, those at the ends of the stretch have. The
+    last of a `named` stretch stands in the name of the line.
+    """
+    shown = [cell for cell in cells if cell.value is not None]
+    last = {cell.period for cell in shown[-1:]}
+    labelled = {cell.period for cell in (shown if every else (*shown[:1], *shown[-1:]))}
+    labelled -= last if named else set()
     return tuple(
         Point(
             category=cell.period.code,
             value=cell.value,
             low=cell.low,
             high=cell.high,
-            label=bare_value(cell, unit, language),
+            label=bare_value(cell, unit, language)
+            if cell.value is None or cell.period in labelled
+            else "",
             status=cell.status,
             detail=_detail(cell, unit, language),
         )

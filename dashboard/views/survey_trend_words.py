@@ -63,8 +63,8 @@ _ALONE: Final = Text(
     "In {place} {what} is {last} ({end}); no other round can be compared with it.",
 )
 _HIDDEN: Final = Text(
-    "I {place} kan {what} inte visas: för få har svarat.",
-    "In {place} {what} cannot be shown: too few have answered.",
+    "I {place} visas inte {what}, för att skydda dem som svarade.",
+    "In {place} {what} is not shown, to protect those who answered.",
 )
 _TO: Final = Text("{low} till {high}", "{low} to {high}")
 

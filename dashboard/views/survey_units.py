@@ -18,6 +18,7 @@ from dashboard.charts.grammar import (
     ReferenceLine,
     Series,
 )
+from dashboard.charts.numbers import unit_name
 from dashboard.charts.signs import STATUS_SIGNS
 from dashboard.state import State
 from dashboard.views.model import Cell, Column, Rendered, Table, View
@@ -118,17 +119,19 @@ def _chart(result: Compared, language: Language) -> Chart:
         lines=(
             ReferenceLine(value=centre, label=f"{result.comparison.name.of(language)} {label}"),
         ),
-        note_titles=(_N.of(language),),
+        note_titles=(unit_name(PERCENT, language), _N.of(language)),
     )
     return Chart(panels=(panel,), orientation=Orientation.ROWS, columns=1)
 
 
 def _category(unit: Unit, language: Language) -> Category:
-    n = unit.cell.n if unit.cell.is_shown else None
+    """The figure beside the row: at the end of an interval it would be read as that end."""
+    cell = unit.cell
+    n = cell.n if cell.is_shown else None
     return Category(
         key=unit.code,
         label=unit.organisation.name.of(language),
-        notes=("" if n is None else whole_number(n, language),),
+        notes=("", "") if n is None else (cell_label(cell, language), whole_number(n, language)),
     )
 
 
@@ -142,7 +145,6 @@ def _point(result: Compared, unit: Unit, language: Language) -> Point:
         value=cell.value,
         low=cell.low,
         high=cell.high,
-        label=cell_label(cell, language),
         detail=(*_lines(unit, language), _apart(result, unit, language)),
     )
 

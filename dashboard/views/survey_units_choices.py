@@ -33,10 +33,10 @@ _NO_UNITS: Final = Text(
     "In {region} the survey is not told apart by unit, so there are no units to compare.",
 )
 _ALL_HIDDEN: Final = Text(
-    "Ingen av enheterna i {region} har så många svar på frågan att de kan visas utan att någon kan"
-    " pekas ut. Välj en annan grupp, fråga eller period.",
-    "None of the units in {region} has so many answers to the question that they can be shown"
-    " without singling anybody out. Choose another group, question or period.",
+    "Ingen av enheterna i {region} kan visas utan att någon riskerar att pekas ut. Välj en annan"
+    " grupp, fråga eller period.",
+    "None of the units in {region} can be shown without a risk of singling somebody out. Choose"
+    " another group, question or period.",
 )
 
 

@@ -42,7 +42,7 @@ _ONE_INSIDE: Final = Text(
 )
 _NEAR: Final = Text(
     "Ingen av enheterna i {region} ligger utanför 99,8\u00a0%-gränsen runt {group}; {k} av {n}"
-    " ligger utanför 95\u00a0%-gränsen, som slumpen för ut ungefär en enhet av 20",
+    " ligger utanför 95\u00a0%-gränsen, och dit hamnar ungefär en enhet av 20 av en slump",
     "Not one of the units in {region} lies outside the 99.8% limit around {group}; {k} of {n}"
     " outside the 95% limit, where chance alone puts about one unit in 20",
 )

@@ -149,8 +149,8 @@ _ONE_HIDDEN: Final = Text(
     "One of the units in {region} is not shown, so that nobody can be singled out.",
 )
 _HIDDEN_ELSEWHERE: Final = Text(
-    "I andra regioner är antalet enheter som inte visas {count}.",
-    "In other regions the number of units that are not shown is {count}.",
+    "{count} av enheterna i andra regioner visas inte.",
+    "Not shown in other regions: {count} of the units.",
 )
 _OTHER_QUESTION: Final = Text(
     "Jämförs inte, eftersom frågan eller skalan var en annan där: {regions}.",

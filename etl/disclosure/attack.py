@@ -50,8 +50,8 @@ class Attacker:
 
     def __init__(self, table: CountTable, shown: Shown, rule: Rule) -> None:
         self.rule = rule
-        cells = membership(table)
         every = (persons_block(table), *blocks(table).values())
+        cells = membership(table)
         self.known = tuple(known(table, shown, block, cells) for block in every)
         small = small_groups(table, rule)
         self.ranges = tuple(

@@ -35,14 +35,14 @@ class Draft:
     def __init__(self, table: CountTable, rule: Rule) -> None:
         self.table = table
         self.rule = rule
-        self.cells = membership(table)
-        self.persons = persons_block(table)
         self.blocks = blocks(table)
+        self.persons = persons_block(table)
+        self.cells = membership(table)
         self.sizes = np.asarray(self.cells.sum(axis=1)).ravel()
         self.small = small_groups(table, rule)
         self.price = prices(table)
         # What is worth hiding nearby: not the broadest cells.
-        self.nearby = NEARBY * float(np.median(self.price, axis=None))
+        self.nearby = NEARBY * float(np.median(self.price)) if len(self.price) else 0.0
         self.relations = relations(table)
         self.answers: Flags = self._first_answers()
         self.codes: dict[str, Counts] = {}

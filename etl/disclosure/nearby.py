@@ -20,6 +20,12 @@ from etl.disclosure.targets import Targets
 
 # How many unknowns are moved at once: few enough for whole numbers to come easily.
 AT_ONCE: Final = 400
+FOR_ONE: Final = 300
+# How often a target is tried with other partners, and how many targets in the whole table.
+TRIES: Final = 2
+MOST_WHOLE: Final = 6
+# So many targets are quicker one by one.
+FEW: Final = 40
 MOST_TURNS: Final = 8
 # A program that may be solved whole in whole numbers.
 WHOLE: Final = 1500
@@ -45,6 +51,7 @@ class Nearby:
             self.area_of[atoms] = number
         self.areas = len(areas)
         self.span = program.span(1)
+        self.whole_tries = MOST_WHOLE
         self.kinds = _kinds(ranges, self.area_of, self.parts)
 
     def see(self, table: Numbers) -> None:
@@ -56,42 +63,46 @@ class Nearby:
         `see` is told each table.
         """
         exchanges = Exchanges(self.program.others[0])
-        for base in self.bases:
-            exchanges.widen(self.ranges, base[self.span])
-        for base, mine in zip(self.bases, self._shared_out(), strict=True):
-            for table in self._explored(base, mine):
-                see(table)
+        for number, base in enumerate(self.bases):
+            exchanges.widen(self.ranges, base[self.span], far=number == 0)
+        if self.ranges.open.sum() > FEW:
+            for base, mine in zip(self.bases, self._shared_out(), strict=True):
+                for table in self._explored(base, mine):
+                    see(table)
         for base, mine in zip(self.bases, self._shared_out(), strict=True):
             self._move(base, mine, see)
 
     def _move(self, base: Numbers, mine: Flags, see: See) -> None:
-        """The targets left: one of each neighbourhood at once, then those that stay, alone."""
-        nearby = self.ranges.targets.nearby
-        alone: list[int] = []
-        while True:
-            left = self.ranges.open & mine
-            left[alone] = False
-            order = np.flatnonzero(left)
-            if not len(order):
-                break
-            _, first = np.unique(nearby[order], return_index=True)
-            self._moved(base, order[first], see)
-            alone += [int(one) for one in order[first] if self.ranges.open[one]]
-        for target in alone:
-            if self.ranges.open[target]:
-                self._moved(base, np.array([target]), see)
+        """The targets left, one by one: with partners by chance, then in the whole table."""
+        for target in np.flatnonzero(self.ranges.open & mine):
+            chance = np.random.default_rng(target)
+            for _ in range(TRIES):
+                self._moved(base, int(target), self._partners(int(target), chance), see)
+            if self.whole_tries > 0 and self.ranges.open[target]:
+                self.whole_tries -= 1
+                whole = np.arange(self.span.start, self.span.stop)
+                self._moved(base, int(target), whole, see)
 
-    def _moved(self, base: Numbers, wanted: Counts, see: See) -> None:
+    def _moved(self, base: Numbers, target: int, free: Counts, see: See) -> None:
         targets = self.ranges.targets
-        empty = sparse.csr_matrix((len(wanted), self.span.start))
+        empty = sparse.csr_matrix((1, self.span.start))
         for sign in (1.0, -1.0):
-            wanted = wanted[self.ranges.open[wanted]]
-            if len(wanted):
-                rows = sign * targets.matrix[wanted]
-                goals = sparse.hstack([empty[: len(wanted)], rows]).tocsr()
-                table = self.program.move(goals, targets.width[wanted], base, self.span)
-                if table is not None:
-                    see(table)
+            if not self.ranges.open[target]:
+                return
+            goal = sparse.hstack([empty, sign * targets.matrix[[target]]]).tocsr()
+            table = self.program.move(goal, targets.width[[target]], base, free)
+            if table is not None:
+                see(table)
+
+    def _partners(self, target: int, chance: np.random.Generator) -> Counts:
+        """The unknowns of the areas where the target is, and of some that hide the same kind."""
+        row = self.ranges.targets.matrix[[target]]
+        there = np.unique(self.area_of[row.indices // self.parts])
+        alike = self.kinds[self.ranges.targets.kinds[target]]
+        likely = alike * 2.0 + self.kinds.any(axis=0) + chance.uniform(size=self.areas)
+        likely[there] = np.inf
+        chosen = np.argsort(-likely)[: len(there) + self._how_many(FOR_ONE)]
+        return self._unknowns(np.flatnonzero(np.isin(self.area_of, chosen)))
 
     def _shared_out(self) -> list[Flags]:
         """For each base the targets where it has the most persons."""
@@ -126,16 +137,17 @@ class Nearby:
         return np.asarray(self.span.start + unknowns.ravel(), dtype=np.int64)
 
     def follow(self, persons: Numbers) -> Numbers | None:
-        """A table for other persons: only the areas where they differ move, if that suffices."""
+        """A table for other persons: only atoms, or areas, where they differ move if they can."""
         program = self.program
         base = program.truth.copy()
         base[: program.atoms] = persons
         nothing = np.zeros(len(base))
-        there = np.unique(self.area_of[persons != program.truth[: program.atoms]])
-        free = self._unknowns(np.flatnonzero(np.isin(self.area_of, there)))
-        found = program.near(nothing, base, free, thorough=True)
-        if found is not None:
-            return found
+        moved = np.flatnonzero(persons != program.truth[: program.atoms])
+        areas = np.flatnonzero(np.isin(self.area_of, self.area_of[moved]))
+        for atoms in (moved, areas):
+            found = program.near(nothing, base, self._unknowns(atoms), thorough=True)
+            if found is not None:
+                return found
         return program.solve(nothing, persons, thorough=len(base) <= WHOLE)
 
 

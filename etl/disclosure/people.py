@@ -20,7 +20,7 @@ from etl.disclosure.search import Ranges
 TOGETHER: Final = 8
 
 # How much farther than they must the persons go, so that each of their answers can go far enough.
-SPARE: Final = 1.6
+SPARE: Final = 1.0
 
 
 class People:

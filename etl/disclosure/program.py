@@ -105,6 +105,8 @@ class Program:
         self, objective: Numbers, base: Numbers, free: Counts, *, thorough: bool = False
     ) -> Numbers | None:
         """A table that differs from the base in the free unknowns only; the base may be off."""
+        if not len(free):
+            return self.exact(base)
         start = base.copy()
         start[free] = 0
         columns = self.columns[:, free].tocsr()
@@ -129,7 +131,7 @@ class Program:
         return None
 
     def move(
-        self, goals: sparse.csr_matrix, width: Numbers, base: Numbers, free: slice
+        self, goals: sparse.csr_matrix, width: Numbers, base: Numbers, free: Counts | slice
     ) -> Numbers | None:
         """A table near the base in which the goals grow, each by its width at the most.
 

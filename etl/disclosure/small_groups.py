@@ -37,7 +37,8 @@ def _candidates(table: CountTable) -> Iterator[tuple[Members, frozenset[int]]]:
 
 def _left_over(cells: tuple[Cell, ...]) -> Iterator[tuple[Members, frozenset[int]]]:
     for outer, inner in _nested(cells):
-        without = tuple((name, f"not {member}") for name, member in inner.members)
+        narrower = (one for one in inner.members if one not in outer.members)
+        without = tuple((name, f"not {member}") for name, member in narrower)
         yield outer.members + without, frozenset(outer.atoms) - frozenset(inner.atoms)
 
 

@@ -46,16 +46,18 @@ class Exchanges:
     def between(self, part: int, other: int) -> _Alike | None:
         return self.alike.get((min(part, other), max(part, other)))
 
-    def widen(self, ranges: Ranges, table: Numbers) -> None:
-        """How far every target goes: by pairs of atoms, by all its parts, by longer ways."""
+    def widen(self, ranges: Ranges, table: Numbers, *, far: bool) -> None:
+        """How far every target goes: by pairs of atoms; with `far` also by longer ways."""
         self._with_two_parts(ranges, table)
+        if not far:
+            return
+        for pair in self.told:
+            for found in self._moved(ranges, table, *pair):
+                ranges.see(found)
         for target in np.flatnonzero(ranges.open):
             for sign in (1, -1):
                 if ranges.open[target]:
                     ranges.see(self._pushed(ranges, int(target), table, sign))
-        for pair in self.told:
-            for found in self._moved(ranges, table, *pair):
-                ranges.see(found)
 
     def _moved(self, ranges: Ranges, table: Numbers, one: int, other: int) -> Iterator[Numbers]:
         """Tables in which answers move between two parts only, many open targets at once.

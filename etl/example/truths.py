@@ -170,17 +170,17 @@ class Circle:
 CIRCLES: Final[Mapping[str, Circle]] = {
     "students": Circle(
         title=Text("VIL-enkäten till studenter", "The VIL survey of students"),
-        invited=900, first_rate=0.52, last_rate=0.26, every=1, gap=0.0,
+        invited=1500, first_rate=0.52, last_rate=0.26, every=1, gap=0.0,
         programmes={"medical_students": 0.40, "nursing_students": 0.47,
                     "physiotherapy_students": 0.13},
     ),
     "supervisors": Circle(
         title=Text("VIL-enkäten till handledare", "The VIL survey of supervisors"),
-        invited=260, first_rate=0.56, last_rate=0.42, every=2, gap=0.10, programmes={},
+        invited=420, first_rate=0.56, last_rate=0.42, every=2, gap=0.10, programmes={},
     ),
     "managers": Circle(
         title=Text("VIL-enkäten till chefer", "The VIL survey of managers"),
-        invited=30, first_rate=0.80, last_rate=0.70, every=2, gap=0.16, programmes={},
+        invited=40, first_rate=0.80, last_rate=0.70, every=2, gap=0.16, programmes={},
     ),
 }  # fmt: skip
 

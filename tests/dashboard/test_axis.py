@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.charts.axis import MOST_TICKS, value_axis
+from dashboard.charts.axis import LEAST_SPAN, MOST_TICKS, value_axis
 from dashboard.charts.numbers import money_scale
 from warehouse.text import LANGUAGES, Language
 from warehouse.units import (
@@ -130,3 +130,14 @@ def test_an_axis_of_negative_bars_ends_at_zero() -> None:
     axis = value_axis(amounts, money_scale(amounts), "sv", from_zero=True)
     assert axis.high == 0
     assert axis.low <= -55e6
+
+
+@given(low=st.floats(0, 100), width=st.floats(0, 9.5), span=st.just(LEAST_SPAN))
+def test_an_axis_of_shares_spans_at_least_what_is_asked(
+    low: float, width: float, span: float
+) -> None:
+    axis = value_axis([low, min(low + width, 100)], PERCENT, "sv", from_zero=False, least_span=span)
+    assert axis.high - axis.low >= span - 1e-9
+    assert axis.low >= 0
+    assert axis.high <= 100
+    assert axis.low <= low

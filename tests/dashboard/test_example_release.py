@@ -1,5 +1,6 @@
 """The example release: chosen by the address, marked wherever it can be seen, never mixed in."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,9 +14,10 @@ from dashboard.addresses import Site
 from dashboard.app import create_app
 from dashboard.charts import plotly
 from dashboard.charts.grammar import Chart
-from dashboard.content import Content, content
+from dashboard.content import Content, content, filled
 from dashboard.exports import EXPORTS
 from dashboard.pages import PAGES
+from dashboard.pages.model import Span
 from dashboard.rendering import render_card
 from dashboard.screen import Screen
 from dashboard.state import COMMON_KEYS
@@ -133,3 +135,31 @@ def test_an_installation_without_surveys_is_offered_the_example(home: Path) -> N
 
 def test_the_choice_of_data_is_common_to_every_view() -> None:
     assert "data" in COMMON_KEYS
+
+
+def test_what_no_card_has_is_said_once(home: Path) -> None:
+    """Without surveys every card of their page has the same to say."""
+    page = page_of(shown(home, "/surveys", ""))
+    assert page.count("Här finns ingen enkät ännu") == 1
+
+
+def test_a_card_that_lost_its_neighbour_takes_the_room_of_both(home: Path) -> None:
+    page = page_of(shown(home, "/", ""))
+    spans = re.findall(r"card span-(full|half)", page)
+    assert spans
+    at = 0
+    while at < len(spans):
+        pair = spans[at : at + 2]
+        assert pair[0] == "full" or pair == ["half", "half"]
+        at += 1 if pair[0] == "full" else 2
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("fhhf", "fhhf"), ("fhf", "fff"), ("hhh", "hhf"), ("h", "f"), ("hfhh", "ffhh")],
+)
+def test_no_hole_is_left_beside_a_card(before: str, after: str) -> None:
+    names = {"f": Span.FULL, "h": Span.HALF}
+    card = SITE.read("/compare", "").cards[0]
+    asked = [replace(card, plan=replace(card.plan, span=names[one])) for one in before]
+    assert [one.plan.span for one in filled(asked)] == [names[one] for one in after]

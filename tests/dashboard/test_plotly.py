@@ -10,6 +10,7 @@ from plotly import graph_objects
 
 from dashboard.charts.geometry import Width, width_for
 from dashboard.charts.grammar import Chart, Emphasis, Form, Mark, Series, shown
+from dashboard.charts.metrics import text_width
 from dashboard.charts.plotly import CONFIG, config, figure, height, shown_by
 from dashboard.charts.theme import (
     BAND,
@@ -304,3 +305,20 @@ def test_a_chart_alone_is_the_same_drawing_with_larger_text(name: str) -> None:
     """13 and 12 pixels, half as large again."""
     assert set(sizes(drawn(name, width=Width.FULL))) <= {12, 13}
     assert set(sizes(drawn(name, width=Width.FULL_ENLARGED))) <= {18, 19.5}
+
+
+@pytest.mark.parametrize("width", list(Width))
+@pytest.mark.parametrize("word", ["EXEMPELDATA", "EXAMPLE DATA"])
+def test_the_stamp_is_whole_on_every_width(width: Width, word: str) -> None:
+    """Half a word on a phone would say nothing."""
+    for name in ("survey", "multiples", "answers"):
+        chart = samples.CHARTS[name]("sv")
+        assert isinstance(chart, Chart)
+        layout = figure(replace(chart, stamp=word), "sv", width)["layout"]
+        note = next(one for one in layout["annotations"] if word in one["text"])
+        margin = layout["margin"]
+        middle = margin["l"] + note["x"] * (width.pixels - margin["l"] - margin["r"])
+        half = text_width(word, note["font"]["size"], bold=True) / 2
+        assert middle - half >= 0
+        assert middle + half <= width.pixels
+        assert note["font"]["size"] >= 24

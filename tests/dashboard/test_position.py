@@ -61,7 +61,9 @@ def test_regions_in_between_are_told_how_many_are_higher() -> None:
 
 def test_the_one_who_shares_the_top_is_not_the_highest() -> None:
     tied = SEVEN | {"vasterbotten": 79.0}
-    assert said(each_region(tied), "uppsala") == "Uppsala har 79 %; 0 av 6 andra ligger högre."
+    assert (
+        said(each_region(tied), "uppsala") == "Uppsala har 79 %; ingen av de 6 andra ligger högre."
+    )
 
 
 def test_those_with_the_same_figure_do_not_count_as_higher() -> None:

@@ -125,3 +125,10 @@ def test_a_release_without_funding_has_nothing_to_show() -> None:
 @pytest.mark.parametrize("region", [None, *ALF_REGION_CODES])
 def test_every_text_is_readable(region: str | None, language: Language) -> None:
     assert unreadable(shown(region, language)) == []
+
+
+def test_many_years_without_a_gap_are_told_by_the_first_and_the_last() -> None:
+    rows = [amount("skane", str(year), 1.0) for year in range(2015, 2027)]
+    assert "känd 2015–2026;" in headline(*rows, region="skane")
+    gap = [row for row in rows if row["period"] != "2020"]
+    assert "2019, 2021" in headline(*gap, region="skane")

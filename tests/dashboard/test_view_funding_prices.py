@@ -133,3 +133,18 @@ def test_every_text_is_readable(
     region: str | None, language: Language, item: str, prices: str
 ) -> None:
     assert unreadable(shown(language=language, region=region, item=item, prices=prices)) == []
+
+
+def test_a_wall_of_bars_is_the_newest_of_each_region_and_all_of_ones_own() -> None:
+    rows = [
+        observation(indicator="alf_compensation", region=region, period=str(year), item="total",
+                    value=1e6 * year, source="oru_nytt_avtal_2015")
+        for region in ALF_REGION_CODES
+        for year in range(2015, 2027)
+    ]  # fmt: skip
+    rendered = VIEW.render(release_of(*rows), State(region="skane"))
+    found = values(panels(rendered)["regions"], "nominal")
+    own = {f"skane|{year}" for year in range(2015, 2027)}
+    assert set(found) == own | {f"{region}|2026" for region in ALF_REGION_CODES}
+    assert "18 av 84 belopp" in rendered.note
+    assert len(rendered.table.rows) == 84

@@ -6,7 +6,7 @@ from dashboard.charts.grammar import Chart
 from dashboard.state import State
 from dashboard.views import survey_missing
 from dashboard.views.model import NothingToShow, Rendered
-from dashboard.views.survey_missing_words import Division, Skew
+from dashboard.views.survey_missing_words import Division
 from tests.dashboard.survey_rows import release_of, share_row
 from tests.survey_release import SERIES, survey_release
 from warehouse.queries import Release
@@ -118,10 +118,35 @@ def test_a_survey_without_parts_says_that_nobody_can_see_who_is_missing() -> Non
     assert "vilka som saknas" in nothing.value.reason.sv
 
 
-def test_differences_within_chance_are_said_to_be() -> None:
-    assert Skew(0.97, 0.95, {}).is_chance
-    assert not Skew(0.80, 0.95, {}).is_chance
-    assert not Skew(None, 0.95, {}).is_chance
+@pytest.mark.parametrize(
+    ("women", "men", "verdict"),
+    # 306 of 1023 against 97 of 507: a z-test of two shares has p = 6e-6 (chi-square 20.6).
+    [((306, 1023), (97, 507), "är större än slumpen brukar ge"),
+     ((268, 1023), (120, 507), "kan vara slump")],
+)  # fmt: skip
+def test_the_headline_says_whether_the_difference_may_be_chance(
+    women: tuple[int, int], men: tuple[int, int], verdict: str
+) -> None:
+    """By a test of the very division that is named, whatever R of another division is."""
+    parts = [
+        row
+        for sex, (n, invited) in (("women", women), ("men", men))
+        for row in share_row(n // 2, n, invited, sex=sex)
+    ]
+    whole = share_row(200, women[0] + men[0], women[1] + men[1])
+    headline = render(release_of([*whole, *parts, representativeness_row(0.99)])).headline
+    assert headline.endswith(f"Skillnaden {verdict}.")
+
+
+def test_one_part_alone_has_no_verdict() -> None:
+    women = share_row(30, 60, 100, sex="women")
+    headline = render(release_of([*share_row(40, 80, 200), *women])).headline
+    assert "bara en del visas" in headline
+    assert "Skillnaden" not in headline
+
+
+def test_r_says_what_it_is_of() -> None:
+    assert "Representativitet efter enhet R = " in render().note
 
 
 def test_a_division_has_the_words_of_the_registry() -> None:

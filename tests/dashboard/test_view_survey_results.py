@@ -236,7 +236,7 @@ def test_what_is_too_few_is_said_in_words_and_not_drawn() -> None:
     state = State(region="vasterbotten", group="physiotherapy_students", theme="learning")
     with pytest.raises(NothingToShow) as nothing:
         rendered(state)
-    assert "för få svar" in nothing.value.reason.sv
+    assert "riskerar att röjas" in nothing.value.reason.sv
     assert "Fysioterapeutstudenter i Västerbotten 2024" in nothing.value.reason.sv
 
 
@@ -330,3 +330,31 @@ def test_rows_and_words_say_the_same_share(region: str, item: str) -> None:
     state = State(region=region, theme="learning", item=item)
     row = rows(Measure.SHARE_POSITIVE, region=region, item=item).row(0, named=True)
     assert f"{row['value']:.1f}".replace(".", ",") in rendered(state).headline
+
+
+def test_regions_whose_index_is_hidden_are_named() -> None:
+    """The marks of the others would else pass for all regions."""
+    found = rows(Measure.THEME_INDEX).filter(pl.col("region") != "skane")
+    hidden = {(r["item"], r["region"]) for r in found.to_dicts() if r["status"] == "suppressed"}
+    warnings = rendered(State(region="skane")).warnings
+    assert len(warnings) == len({theme for theme, _ in hidden})
+    assert all("för att skydda dem som svarade" in text for text in warnings)
+
+
+def test_the_key_holds_only_answers_that_are_drawn() -> None:
+    for state in (THEME, ITEM, State(region="vasterbotten", theme="learning")):
+        found = chart(state)
+        names = {s.name.lower() for p in found.panels for s in p.series if s.points and s.name}
+        assert {entry.label.lower() for entry in found.key} == names
+
+
+def test_the_only_question_that_differs_is_named() -> None:
+    headlines = [
+        rendered_or_reason(State(region=region, theme=theme))
+        for region in ALF_REGION_CODES
+        for theme in ("learning", "without_theme")
+    ]
+    said = [one.headline for one in headlines if isinstance(one, Rendered)]
+    ones = [text for text in said if " på 1 av " in text]
+    assert ones
+    assert all("andel positiva svar på ”" in text for text in ones)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import polars as pl
@@ -12,7 +13,10 @@ from dashboard.charts.grammar import Chart, Emphasis, Mark, Series, shown
 from dashboard.charts.plotly import figure, shown_by
 from dashboard.state import BadState, State
 from dashboard.views.model import NothingToShow, Rendered
+from dashboard.views.survey_stretches import Subject
 from dashboard.views.survey_trend import VIEW
+from dashboard.views.survey_trend_chart import trend_chart
+from dashboard.views.survey_trend_lines import lines
 from tests.survey_release import SERIES, survey_release
 from tests.view_checks import shipped, unreadable
 from warehouse.members import ALL
@@ -22,6 +26,7 @@ from warehouse.statistics import Share
 from warehouse.surveys.indicators import Measure, indicator_id
 from warehouse.text import LANGUAGES, Language, Text
 from warehouse.trend_tests import DatedShare, TrendDirection, trend_in_shares
+from warehouse.units import PERCENT
 
 
 def rendered(state: State) -> Rendered:
@@ -153,7 +158,37 @@ def test_only_own_region_has_intervals_and_figures() -> None:
     for series in chart(State(region="skane", item="goals")).panels[0].series:
         is_own = series.emphasis is Emphasis.OWN
         assert all((p.low is not None) == is_own for p in series.points)
-        assert all(bool(p.label) == is_own for p in series.points)
+        assert any(p.label for p in series.points) == is_own
+
+
+def test_the_newest_figure_stands_in_the_name_of_the_line() -> None:
+    """At the mark it would meet the names of the other lines."""
+    newest = own(State(region="skane", item="goals"))[-1]
+    value = shares("skane", "goals")["value"][-1]
+    assert newest.points[-1].label == ""
+    assert newest.name == f"Skåne {value:.1f}".replace(".", ",")
+
+
+@pytest.mark.parametrize(("rounds", "labelled"), [(4, [0, 1, 2]), (9, [0])])
+def test_of_many_rounds_only_the_ends_of_a_stretch_have_figures(
+    rounds: int, labelled: list[int]
+) -> None:
+    """The very last stands in the name."""
+    found = lines(survey_release(), SERIES, "students", Subject("goals", is_theme=False), "skane")
+    spot = found.own.spots[-1]
+    periods = [parse_period(str(year)) for year in range(2010, 2010 + rounds)]
+    spots = tuple(replace(spot, cell=replace(spot.cell, period=period)) for period in periods)
+    long = replace(found, own=replace(found.own, spots=spots))
+    points = trend_chart(long, PERCENT, "sv").panels[0].series[-1].points
+    assert [at for at, point in enumerate(points) if point.label] == labelled
+
+
+def test_why_the_line_of_all_regions_is_parted_is_said_where_it_is() -> None:
+    for item in ("overall", "goals", "feedback", "safety"):
+        state = State(region="skane", item=item)
+        found = lines(survey_release(), SERIES, "students", Subject(item, is_theme=False), "skane")
+        is_parted = len({spot.found.regions for spot in found.nation}) > 1
+        assert ("Den linjen är delad" in rendered(state).note) == is_parted
 
 
 def test_a_hidden_round_is_a_gap_with_its_sign() -> None:
@@ -161,7 +196,7 @@ def test_a_hidden_round_is_a_gap_with_its_sign() -> None:
     assert {p.value for p in line.points} == {None}
     assert {p.status for p in line.points} == {"suppressed"}
     found = rendered(State(region="vasterbotten", group="physiotherapy_students"))
-    assert "för få har svarat" in found.headline
+    assert "för att skydda dem som svarade" in found.headline
     assert ("U", "dolt för att skydda svar") in found.signs or found.signs[0][0] == "U"
 
 

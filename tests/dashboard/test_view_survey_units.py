@@ -239,8 +239,8 @@ def test_more_variation_than_chance_widens_the_limits_and_is_said() -> None:
                 " (80,0\u00a0%): skillnaderna kan vara slump."),
         ([*[(80, 100)] * 8, (70, 100)],
          "Ingen av enheterna i Skåne ligger utanför 99,8\u00a0%-gränsen runt enheterna i Skåne"
-         " (78,9\u00a0%); 1 av 9 ligger utanför 95\u00a0%-gränsen, som slumpen för ut ungefär en"
-         " enhet av 20."),
+         " (78,9\u00a0%); 1 av 9 ligger utanför 95\u00a0%-gränsen, och dit hamnar ungefär en enhet"
+         " av 20 av en slump."),
     ],
 )  # fmt: skip
 def test_the_headline_of_the_funnel(counts: list[tuple[int, int]], sentence: str) -> None:
@@ -362,3 +362,12 @@ def test_what_there_is_not_is_refused(key: str) -> None:
     with pytest.raises(BadState) as refused:
         UNITS.controls(survey_release(), state().with_(**{key: "no_such_thing"}))
     assert refused.value.key == key
+
+
+def test_the_share_stands_beside_the_row_not_at_the_end_of_its_interval() -> None:
+    """There it would be read as the end of the interval."""
+    said = UNITS.render(release_of(of_units([(60, 100), (45, 90)])), state())
+    (panel,) = chart_of(said).panels
+    assert panel.note_titles == ("procent", "n")
+    assert [c.notes for c in panel.categories] == [("60,0", "100"), ("50", "90")]
+    assert all(p.label == "" for p in panel.series[0].points)

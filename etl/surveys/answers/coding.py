@@ -18,7 +18,10 @@ from etl.surveys.model import Instrument, ItemColumn, OutsideScale, Role
 from etl.surveys.responses import DOES_NOT_APPLY, Counted, NotCounted
 from warehouse.surveys.model import Scale
 
-_DRAFT: Final = "`alf survey draft FILE` lists the distinct spellings"
+_DRAFT: Final = (
+    "`alf survey draft FILE -o -` lists the spellings that three rows or more have, a rarer one "
+    "stands in the export, in the row named here"
+)
 
 
 @dataclass(slots=True)

@@ -140,7 +140,10 @@ def _no_header(found: Mapping[str, Sequence[int]], table: RawTable, tally: Tally
         f"{len(missing)} of the {len(found)} columns that the instrument names are not in "
         f"{where} and its cells are not shown, since they may be answers; missing: {listed}"
     )
-    remedy = "say which rows are the header ([read] header), or whether it is the right file"
+    remedy = (
+        "see whether it is the right file, and all of it; else say which rows are the header "
+        "([read] header), or how the text is encoded ([read] encoding)"
+    )
     tally.problem("column_missing", message, remedy=remedy)
 
 

@@ -1,4 +1,4 @@
-"""`[survey]`, `[file]`, `[source]` and `[frame]` of a draft: nearly all of it is to be asked.
+"""`[survey]`, `[file]` and `[source]` of a draft: nearly all of it is to be asked.
 
 What an earlier round of the series says is taken over from its instrument.
 """
@@ -119,18 +119,6 @@ def file_lines(lines: Lines, draft: Draft) -> None:
     lines.word("platform", draft.platform)
     if draft.shape is Shape.LONG:
         lines.word("shape", draft.shape)
-
-
-def frame_lines(lines: Lines, draft: Draft) -> None:
-    """Asked, and left out where it is not known: then there is no response rate."""
-    told = [role for role in (Role.ORGANISATION, Role.PROGRAMME, Role.SEX) if role in draft.columns]
-    lines.blank()
-    lines.question(
-        "how many were invited? Fill in the frame, or take it out: then no response rate is shown.",
-        "A [[frame.stratum]] for each group that the invited are known by (members may name "
-        f"{', '.join(told) or 'nothing'}), or a file beside the export: docs/surveys.md.",
-    )
-    lines.raw("# [[frame.stratum]]", "# members = {}", "# invited = 100")
 
 
 def source_lines(lines: Lines, before: Parts | None) -> None:

@@ -45,7 +45,9 @@ def platform_of(table: RawTable) -> Platform:
         (Platform.LIMESURVEY, 2),
         (Platform.SURVEYMONKEY, 1),
     ):
-        words = {_folded(part) for part in parts if EXPORTS[platform].is_own(part)} - {""}
+        export = EXPORTS[platform]
+        own = [part for part in parts if export.is_own(part)]
+        words = {_folded(name) for part in own for name in export.called(part)} - {""}
         if len(words) >= fewest and words & _ALONE[platform]:
             return platform
     if sum(_folded(c.parts[-1]) in _SECOND_ROW for c in table.columns if len(c.parts) > 1) > 1:

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from etl.readers.model import ColumnType
+from etl.surveys.answers.exports import EXPORTS
+from etl.surveys.answers.exports.model import Export
 from etl.surveys.draft.headings import Heading
 from etl.surveys.draft.members import is_sex, member_for
 from etl.surveys.draft.table import FEWEST_ROWS, Look
@@ -73,7 +75,7 @@ def roles_of(
     """Role → index of its column; no column has two."""
     found: dict[Role, int] = {}
     for role, words in _PLATFORM[platform].items():
-        at = _by_name(looks, words, role)
+        at = _by_name(looks, words, role, EXPORTS[platform])
         if at is not None:
             found[role] = at
     for role, pattern in _WORDS.items():
@@ -84,9 +86,12 @@ def roles_of(
     return found
 
 
-def _by_name(looks: Sequence[Look], words: Sequence[str], role: Role) -> int | None:
+def _by_name(looks: Sequence[Look], words: Sequence[str], role: Role, export: Export) -> int | None:
     """The first of the words that is a column; of respondents one with a cell in each row."""
-    names = [{part.strip().casefold() for part in look.column.parts} for look in looks]
+    names = [
+        {name.strip().casefold() for part in look.column.parts for name in export.called(part)}
+        for look in looks
+    ]
     for word in words:
         for at, look in enumerate(looks):
             if word in names[at] and look.filled and not _is_no_id(role, look):

@@ -11,10 +11,10 @@ from etl.sources.draft_text import Lines, key, plain, quoted
 from etl.surveys.draft.about import (
     about_lines,
     file_lines,
-    frame_lines,
     source_lines,
     text_line,
 )
+from etl.surveys.draft.frame import frame_lines
 from etl.surveys.draft.model import Draft, DraftAnswer, DraftItem, DraftMembers, DraftScale
 from etl.surveys.instrument.parts import Parts
 from etl.surveys.model import OutsideScale, Role
@@ -43,7 +43,7 @@ def written(draft: Draft, before: Parts | None, options: Options, name: str) -> 
     _items(lines, draft)
     _ignored(lines, draft)
     _crossings(lines, draft, before)
-    frame_lines(lines, draft)
+    frame_lines(lines, draft, before)
     source_lines(lines, before)
     _organisations(lines, draft)
     text = lines.text()

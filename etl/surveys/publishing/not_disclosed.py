@@ -13,8 +13,15 @@ class NotDisclosed(InputRefused):
     """Nothing is published; the message names the cells, not what is in them."""
 
 
+_EARLIER: Final = (
+    "the earlier publication stands: set beside it, this one would tell what the few answers are "
+    "that came or went; load again when more have come"
+)
+
+
 def as_problem(refused: DisclosureRefused, file: str) -> Problem:
-    return Problem(RULE, str(refused), file)
+    by_both = all(leak.kind == "earlier" for leak in refused.leaks)
+    return Problem(RULE, str(refused), file, remedy=_EARLIER if by_both else None)
 
 
 def refusal_of(problems: Sequence[Problem]) -> InputRefused:

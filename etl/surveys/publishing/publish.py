@@ -9,10 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from etl.disclosure.attack import attack
 from etl.disclosure.errors import DisclosureRefused
-from etl.disclosure.model import NOTHING, CountTable, Rule, Shown
-from etl.disclosure.plan import plan
+from etl.disclosure.model import NOTHING, CountTable, Leak, Rule, Shown
+from etl.disclosure.plan import disclose
 from etl.problems import InputRefused, Problem
 from etl.surveys.counts import counts_of
 from etl.surveys.counts.earlier import earlier_of
@@ -55,15 +54,24 @@ def publish_survey(
     one = instrument.round
     table = _table(instrument, responses, invited, earlier)
     rule = Rule(smallest_group=one.smallest_group)
-    shown = plan(table, rule)
-    proof = attack(table, shown, rule)
-    if proof.leaks:
-        raise DisclosureRefused(proof.leaks)
+    shown, proof = disclose(table, rule)
+    _refuse_nothing_new(table, shown)
     observations = figures_of(one, table, shown)
     leaks = said_too_much(one, observations, table, shown)
     if leaks:
         raise DisclosureRefused(leaks)
     return _counted(one, table, shown, observations, proof.tried)
+
+
+def _refuse_nothing_new(table: CountTable, shown: Shown) -> None:
+    """What was published stands: a few answers more or less would be told by the difference."""
+    totals = [at for at, cell in enumerate(table.cells) if len(cell.members) == 1]
+    if table.earlier and not shown.answers[totals].any():
+        leaks = [
+            Leak(members=table.cells[at].members, item=None, parts=(0,), kind="earlier")
+            for at in totals
+        ]
+        raise DisclosureRefused(tuple(leaks))
 
 
 def _table(

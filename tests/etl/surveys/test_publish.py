@@ -120,8 +120,11 @@ def test_a_frame_that_does_not_fit_stops_everything() -> None:
 
 def test_what_the_attack_finds_is_not_published(monkeypatch: pytest.MonkeyPatch) -> None:
     leak = Leak(members=(("region", "skane"),), item="q1", parts=(0,), kind="range")
-    monkeypatch.setattr(publish, "plan", lambda table, _: everything(table))
-    monkeypatch.setattr(publish, "attack", lambda *_: Proof(tried=1, leaks=(leak,)))
+
+    def refused(*_: object) -> tuple[Shown, Proof]:
+        raise DisclosureRefused((leak,))
+
+    monkeypatch.setattr(publish, "disclose", refused)
     with pytest.raises(DisclosureRefused, match="region skane: q1"):
         _published(made_up.random_answers(ROUND, 100, MEMBERS, 6))
 
@@ -130,8 +133,8 @@ def test_a_row_that_says_too_much_is_not_published(monkeypatch: pytest.MonkeyPat
     def careless(one: SurveyRound, table: CountTable, _: Shown) -> pl.DataFrame:
         return figures_of(one, table, everything(table))
 
-    monkeypatch.setattr(publish, "plan", lambda table, _: _hide_all(table))
-    monkeypatch.setattr(publish, "attack", lambda *_: Proof(tried=1, leaks=()))
+    proof = Proof(tried=1, leaks=())
+    monkeypatch.setattr(publish, "disclose", lambda table, _: (_hide_all(table), proof))
     monkeypatch.setattr(publish, "figures_of", careless)
     with pytest.raises(DisclosureRefused, match="row"):
         _published(made_up.random_answers(ROUND, 40, MEMBERS, 7))

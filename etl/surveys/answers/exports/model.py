@@ -50,4 +50,8 @@ class Export:
 
     def is_own(self, name: str) -> bool:
         """Whether a header cell is that of a column about the answering."""
-        return is_own_name(name, self.own, self.own_forms)
+        return any(is_own_name(one, self.own, self.own_forms) for one in self.called(name))
+
+    def called(self, cell: str) -> tuple[str, ...]:
+        """A header cell, and the code in it, by which the platform itself calls the column."""
+        return (cell, *self.names(cell)[:1])
