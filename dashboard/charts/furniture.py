@@ -28,6 +28,7 @@ from dashboard.charts.styles import Json, axes_of, escaped, quoted, refs
 from dashboard.charts.theme import (
     BAND,
     BAND_LABEL,
+    CARD,
     EMPHASIS,
     INK,
     OWN,
@@ -72,14 +73,17 @@ def annotations(plan: Plan, frame: Frame, width: Width) -> list[Json]:
 def stamped(plan: Plan) -> Iterator[Json]:
     """The word across the whole drawing; behind nothing, so that no bar hides it.
 
-    Never wider than the drawing: half a word on a phone would say nothing.
+    Never wider than the drawing: half a word on a phone would say nothing. Half of what is
+    between the margins, and then half of what one margin has more than the other, is the middle
+    of the drawing, however wide the window makes it.
     """
     if plan.chart.stamp:
         wide = text_width(plan.chart.stamp, STAMP_SIZE, bold=True)
         size = floor(STAMP_SIZE * min(1.0, (plan.width - _STAMP_MARGIN) / wide))
         yield annotation(
             plan.chart.stamp, size=size, colour=STAMP, bold=True, xref="paper", yref="paper",
-            x=plan.paper_x(plan.width / 2), y=0.5, xanchor="center", yanchor="middle", textangle=0,
+            x=0.5, y=0.5, xanchor="center", yanchor="middle", textangle=0,
+            xshift=(plan.right - plan.left) / 2,
         )  # fmt: skip
 
 
@@ -141,7 +145,13 @@ def _row_names(plan: Plan, frame: Frame, width: Width) -> Iterator[Json]:
             y=frame.along(category), xanchor="left", yanchor="bottom" if frame.names else "middle",
             xshift=-plan.left, align="left",
             yshift=BAR_HEIGHT / 2 + 1 if frame.names else 0,
+            **_on_its_row(own) if frame.names else {},
         )  # fmt: skip
+
+
+def _on_its_row(own: bool) -> Json:
+    """A name over its row hides the lines that would go through it."""
+    return {"bgcolor": OWN_ROW if own else CARD}
 
 
 def _linked(text: str, address: str | None) -> str:

@@ -131,8 +131,17 @@ def _has_parts(found: Sequence[Declared]) -> bool:
     return any(one.item is not None for _, one in found)
 
 
-def render(release: Release, state: State) -> Rendered:
+def _of(release: Release) -> list[Declared]:
+    """All that are known, but of the example only those of its own measures."""
     found = declared(release.registry)
+    if not release.is_example:
+        return found
+    have = release.indicators()
+    return [(indicator, one) for indicator, one in found if indicator.id in have]
+
+
+def render(release: Release, state: State) -> Rendered:
+    found = _of(release)
     if not found:
         raise NothingToShow(_NOTHING)
     listing = Listing(view="breaks", release=release, state=state, title=_TITLE)

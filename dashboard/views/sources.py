@@ -114,7 +114,12 @@ def _figures(release: Release) -> dict[str, int]:
 
 @lru_cache(maxsize=4)
 def _rows(release: Release, language: Language) -> tuple[Row, ...]:
-    return tuple(by_publisher(list(release.sources().iter_rows(named=True)), language))
+    """All that ship, but of the example only its own: real sources say nothing of made-up data."""
+    rows = list(release.sources().iter_rows(named=True))
+    if release.is_example:
+        used = set(observations(release)["source"])
+        rows = [row for row in rows if row["id"] in used]
+    return tuple(by_publisher(rows, language))
 
 
 @lru_cache(maxsize=4)

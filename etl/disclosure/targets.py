@@ -48,8 +48,7 @@ def targets(
 ) -> Targets:
     """The hidden counts of a block in the declared cells, then in small groups that are not.
 
-    A declared count stays uncertain by k. Of a small group, and of the single answers of persons
-    whose number is hidden, nothing may follow exactly.
+    A declared count stays uncertain by k. Of a small group nothing may follow exactly.
     """
     told = told_before(table, block)
     hidden: list[tuple[Place, tuple[int, ...], float]] = []
@@ -57,7 +56,7 @@ def targets(
         if _holds_nobody(table, shown, position):
             continue
         hidden += [
-            ((cell.members, cell.atoms), parts, _width(block, shown.answers[position], parts, rule))
+            ((cell.members, cell.atoms), parts, float(rule.smallest_group))
             for parts in _hidden_parts(block, int(given[position]), shown.answers[position])
             if (frozenset(cell.atoms), parts) not in told
         ]
@@ -69,13 +68,6 @@ def targets(
         if block.counts[list(place[1]), part].sum() > 0
     ]
     return _assembled(block, hidden, len(table.persons))
-
-
-def _width(block: Block, answers: np.bool_, parts: tuple[int, ...], rule: Rule) -> float:
-    """Where not even the number of persons is known, what they answered must not follow exactly."""
-    if block.item is None or answers or len(parts) > 1:
-        return float(rule.smallest_group)
-    return 1.0
 
 
 def _assembled(

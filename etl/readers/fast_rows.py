@@ -26,6 +26,8 @@ _LINE_END: Final = ord("\n")
 # Enough for its buffers; it streams, and nothing has to be kept.
 _SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
     "memory_limit": "1GB",
+    # None: a file may hold survey answers, which are written nowhere.
+    "temp_directory": "",
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }

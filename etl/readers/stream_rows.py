@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 import polars as pl
 import pyarrow as pa
@@ -35,6 +35,9 @@ from etl.readers.text_file import codec_of
 from etl.readers.tokens import Dialect, Record
 
 _PIECE: Final = 1 << 20
+_PREFIX: Final = "alf-text-"
+# Linux reaches open files here. What others have (/dev/fd) shares one position among all readers.
+_BY_NUMBER: Final = Path("/proc/self/fd")
 
 # Some rows, and the indices of the columns whose cells are still to be held to the decisions.
 Looked = tuple[Batch, tuple[int, ...]]
@@ -87,21 +90,46 @@ class StreamedRows:
 def _as_utf8(content: Content, encoding: Encoding) -> Iterator[tuple[Path, int]]:
     """A path to the text in UTF-8 and the bytes of its mark; its name holds no pattern."""
     assert content.path is not None
-    with tempfile.TemporaryDirectory(prefix="alf-text-") as folder:
-        path = Path(folder) / "text.csv"
-        if codec_of(encoding) in ("utf-8", "ascii"):
-            path.symlink_to(content.path.resolve())
+    if codec_of(encoding) in ("utf-8", "ascii"):
+        with _plainly_named(content.path) as path:
             yield path, encoding.mark
-        else:
-            _transcode(content, encoding, path)
-            yield path, 0
+    else:
+        with _nameless_copy() as copy:
+            _transcode(content, encoding, copy)
+            yield _reached(copy), 0
 
 
-def _transcode(content: Content, encoding: Encoding, path: Path) -> None:
+@contextmanager
+def _plainly_named(path: Path) -> Iterator[Path]:
+    if _BY_NUMBER.is_dir():
+        with path.open("rb") as opened:
+            yield _reached(opened)
+    else:
+        with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
+            link = Path(folder) / "text.csv"
+            link.symlink_to(path.resolve())
+            yield link
+
+
+def _nameless_copy() -> IO[bytes]:
+    """A file without a name, so that no kill leaves survey answers behind; with a name, which goes
+    when it is closed, where an open file cannot be reached without one.
+    """
+    if _BY_NUMBER.is_dir():
+        return tempfile.TemporaryFile()
+    return tempfile.NamedTemporaryFile(prefix=_PREFIX)
+
+
+def _reached(opened: IO[bytes]) -> Path:
+    """A path by which it can be opened once more, with a position of its own."""
+    return _BY_NUMBER / str(opened.fileno()) if _BY_NUMBER.is_dir() else Path(opened.name)
+
+
+def _transcode(content: Content, encoding: Encoding, target: IO[bytes]) -> None:
     """In pieces, strictly; the line of a byte that does not belong is named."""
     assert content.path is not None
     decoder, line = codecs.getincrementaldecoder(codec_of(encoding))("strict"), 1
-    with content.path.open("rb") as source, path.open("wb") as target:
+    with content.path.open("rb") as source:
         source.seek(encoding.mark)
         while piece := source.read(_PIECE):
             try:
@@ -113,6 +141,7 @@ def _transcode(content: Content, encoding: Encoding, path: Path) -> None:
         if decoder.getstate()[0]:
             problem = Problem("invalid_bytes", "the last character is cut off", content.name)
             raise InputRefused([problem])
+        target.flush()
 
 
 def _bad_byte(error: UnicodeDecodeError, line: int, file: str, encoding: Encoding) -> Problem:

@@ -185,9 +185,15 @@ class Intake:
                 "would follow from them and the new one together is hidden"
             )
         try:
-            return publish_survey(delivery.instrument, responses, invited, earlier)
+            published = publish_survey(delivery.instrument, responses, invited, earlier)
         except DisclosureRefused as refused:
             raise InputRefused([as_problem(refused, delivery.export.name)]) from refused
+        if earlier:  # the load may be refused for what is gone, and never come to its report
+            self.progress(
+                f"With these, {published.cells_shown} cells of {delivery.id} can be shown and "
+                f"{published.cells_hidden} are hidden"
+            )
+        return published
 
     def _about(self, delivery: Delivery, file: InputFile, key: str, rows: int) -> About:
         before = deliveries(self.home).get(delivery.id)

@@ -20,10 +20,10 @@ from dashboard.pages import PAGES
 from dashboard.pages.model import Span
 from dashboard.rendering import render_card
 from dashboard.screen import Screen
-from dashboard.state import COMMON_KEYS
+from dashboard.state import COMMON_KEYS, State
 from dashboard.stores import Stores, example_home
 from dashboard.views import VIEWS
-from dashboard.views.model import Rendered
+from dashboard.views.model import NothingToShow, Rendered
 from tests.builders import contents, run
 from warehouse.release import build, publish
 
@@ -163,3 +163,15 @@ def test_no_hole_is_left_beside_a_card(before: str, after: str) -> None:
     card = SITE.read("/compare", "").cards[0]
     asked = [replace(card, plan=replace(card.plan, span=names[one])) for one in before]
     assert [one.plan.span for one in filled(asked)] == [names[one] for one in after]
+
+
+def test_the_example_lists_no_real_source_or_break(home: Path) -> None:
+    """They would say of made-up figures that somebody had published them."""
+    real, example = (Stores(home).of(data).current() for data in (None, "example"))
+    state = State()
+    used = set(example.observations(example.indicators()[0])["source"])
+    assert len(VIEWS["sources"].render(example, state).table.rows) == len(used)
+    assert len(VIEWS["sources"].render(real, state).table.rows) > len(used)
+    assert len(VIEWS["breaks"].render(real, state).table.rows) > 0
+    with pytest.raises(NothingToShow):
+        VIEWS["breaks"].render(example, state)

@@ -311,14 +311,16 @@ def test_a_chart_alone_is_the_same_drawing_with_larger_text(name: str) -> None:
 @pytest.mark.parametrize("word", ["EXEMPELDATA", "EXAMPLE DATA"])
 def test_the_stamp_is_whole_on_every_width(width: Width, word: str) -> None:
     """Half a word on a phone would say nothing."""
-    for name in ("survey", "multiples", "answers"):
+    for name in ("survey", "multiples", "answers", "answers_beside"):
         chart = samples.CHARTS[name]("sv")
         assert isinstance(chart, Chart)
         layout = figure(replace(chart, stamp=word), "sv", width)["layout"]
         note = next(one for one in layout["annotations"] if word in one["text"])
         margin = layout["margin"]
-        middle = margin["l"] + note["x"] * (width.pixels - margin["l"] - margin["r"])
         half = text_width(word, note["font"]["size"], bold=True) / 2
-        assert middle - half >= 0
-        assert middle + half <= width.pixels
         assert note["font"]["size"] >= 24
+        for wide in (width.pixels, width.pixels + 44):
+            between = wide - margin["l"] - margin["r"]
+            middle = margin["l"] + note["x"] * between + note["xshift"]
+            assert middle == pytest.approx(wide / 2, abs=1)
+            assert half <= wide / 2

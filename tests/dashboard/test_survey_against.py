@@ -164,10 +164,10 @@ def test_a_difference_in_words_has_the_decimals_of_its_smaller_base() -> None:
 def test_what_is_hidden_is_said_and_not_shown() -> None:
     one = compared(hidden("skane"), cell("uppsala", 50, 100), hidden("orebro"))
     assert sentence_about(one, "Skåne", alone(one), "sv") == (
-        "Svaren i Skåne visas inte: de är för få."
+        "Svaren i Skåne visas inte, för att skydda dem som svarade."
     )
     assert left_out_words(one, "sv") == (
-        "För få svar för att visas i Örebro; inte med bland övriga regioner.",
+        "Visas inte i Örebro, för att skydda dem som svarade; inte med bland övriga regioner.",
     )
 
 

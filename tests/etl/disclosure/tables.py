@@ -17,7 +17,6 @@ from etl.disclosure.model import (
     ItemCounts,
     Partition,
     Published,
-    Rule,
     Shown,
 )
 
@@ -181,15 +180,3 @@ def hidden_counts(table: CountTable, shown: Shown) -> list[Hidden]:
         if code == NOTHING and len(substantive) > 1 and not always:
             found.append((cell.members, substantive, atoms, np.array(substantive)))
     return found
-
-
-def needed_widths(table: CountTable, shown: Shown, rule: Rule, hidden: Sequence[Hidden]) -> Counts:
-    """k; but 1 for a single answer where the number of persons is not told either."""
-    told = {cell.members for cell, shows in zip(table.cells, shown.answers, strict=True) if shows}
-    of_item = table.items["q1"].counts.shape[1]
-    return np.array(
-        [
-            1 if members not in told and len(parts) == 1 < of_item else rule.smallest_group
-            for members, named, _, parts in hidden
-        ]
-    )

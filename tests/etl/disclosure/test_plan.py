@@ -20,7 +20,6 @@ from tests.etl.disclosure.tables import (
     every_table,
     hidden_counts,
     index_of,
-    needed_widths,
     single_dimension,
     table_of,
 )
@@ -34,18 +33,17 @@ def assert_safe_by_enumeration(table: CountTable, shown: Shown, rule: Rule) -> N
     if not shown.answers.any():
         return
     hidden = hidden_counts(table, shown)
-    widths = needed_widths(table, shown, rule, hidden)
     truth = table.items["q1"].counts
     values = [truth[np.ix_(atoms, parts)].sum() for _, _, atoms, parts in hidden]
     low, high = np.array(values), np.array(values)
     most = int(truth.max(initial=0)) + 2 * rule.smallest_group
     for counts in every_table(table, shown, most):
-        if (high - low >= widths).all():
+        if (high - low >= rule.smallest_group).all():
             return
         for place, (_, _, atoms, parts) in enumerate(hidden):
             value = counts[np.ix_(atoms, parts)].sum()
             low[place], high[place] = min(low[place], value), max(high[place], value)
-    assert (high - low >= widths).all()
+    assert (high - low >= rule.smallest_group).all()
 
 
 def assert_primary_rule(table: CountTable, shown: Shown, rule: Rule) -> None:

@@ -12,12 +12,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from etl.problems import InputRefused
-from etl.readers import delimited, sampling, stream_rows, streaming
+from etl.readers import delimited, fast_rows, sampling, stream_rows, streaming
 from etl.readers.content import Content
 from etl.readers.delimited import read_delimited
 from etl.readers.model import Batch, Reading, whole
@@ -170,6 +171,47 @@ def test_other_encodings_are_transcoded_and_leave_nothing_behind(
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     same(both(table(delimiter=";").encode(encoding)))
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1"])
+def test_a_system_that_reaches_no_file_by_number_reads_alike(
+    encoding: str,
+    both: Callable[..., tuple[Reading, Reading]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.setattr(stream_rows, "_BY_NUMBER", tmp_path / "none")
+    same(both(table(delimiter=";").encode(encoding)))
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="no files by number here")
+@pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1"])
+def test_a_kill_leaves_no_copy_behind(
+    encoding: str,
+    both: Callable[..., tuple[Reading, Reading]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """While the rows are read there is no file that a kill could leave."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    _, reading = both(table(delimiter=";").encode(encoding))
+    batches = reading.tables[0].rows.batches()
+    next(batches)
+    assert list(folder.iterdir()) == []
+    assert sum(len(batch.rows) for batch in batches) > 0
+    assert list(folder.iterdir()) == []
+
+
+def test_duckdb_keeps_nothing_outside_its_memory() -> None:
+    with duckdb.connect(config=fast_rows._SETTINGS) as connection:
+        found = connection.execute("SELECT current_setting('temp_directory')").fetchone()
+    assert found == ("",)
 
 
 def test_told_rows_header_and_padding(both: Callable[..., tuple[Reading, Reading]]) -> None:

@@ -40,6 +40,9 @@ def answered(draft: str, **about: str) -> str:
     for members in document.get("members", {}).values():
         for spelling, member in members.items():
             members[spelling] = member or "all"
+    frame: Any = document.get("frame", {})
+    if frame.get("file") == "":
+        frame["file"] = "invited.csv"
     for one in document.get("organisation", []):
         one["kind"] = one["kind"] or "unit"
         one["region"] = one.get("region") or survey.get("region", "stockholm")

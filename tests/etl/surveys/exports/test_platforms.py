@@ -192,6 +192,21 @@ def test_limesurvey_with_full_headings_of_its_own_columns() -> None:
     assert answers(read(one, data), "time") == [FULLY]
 
 
+def test_limesurvey_with_code_and_text_of_its_own_columns() -> None:
+    """Its column of times is found by its code, and none of them need be named."""
+    one = instrument(
+        [item("Handledning [Tid]")],
+        platform=Platform.LIMESURVEY,
+        columns={Role.RESPONDENT: "id", Role.SUBMITTED: "submitdate. Date submitted"},
+    )
+    own = [f"{code}. {text}" for code, text in zip(LIME_OWN, LIME_FULL, strict=True)]
+    data = table(
+        [*own, "G1[SQ1]. Handledning [Tid]"],
+        ["1", "2024-04-02 10:00:00", "1", "sv", "5", "Instämmer helt"],
+    )
+    assert read(one, data).read == 1
+
+
 def test_limesurvey_as_r_exports_it() -> None:
     """Names of rows without a header, NA without quotes, texts in quotes."""
     one = instrument(
