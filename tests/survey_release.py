@@ -16,7 +16,7 @@ What the figures are known to say:
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -671,9 +671,11 @@ def survey_contents() -> Contents:
     )
 
 
-def publish_surveys(home: Path) -> Release:
+def publish_surveys(home: Path, *, is_example: bool = False) -> Release:
     """Builds and publishes it in a data folder, as for a server that is looked at."""
-    release_id = build(home, survey_contents())
+    contents = survey_contents()
+    run = replace(contents.run, is_example=is_example)
+    release_id = build(home, replace(contents, run=run))
     publish(home, release_id)
     return Release(release_path(home, release_id))
 

@@ -10,7 +10,9 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.programs import run_module, served
+from dashboard.stores import example_home
 from tests.browser.watching import ADDRESS, FLAGS, Visitor, Watch, chromium_path
+from tests.survey_release import publish_surveys
 from warehouse.queries import Release
 from warehouse.store import Store
 
@@ -25,6 +27,10 @@ class Running:
     @property
     def release(self) -> Release:
         return Store(self.home).current()
+
+    @property
+    def example(self) -> Release:
+        return Store(example_home(self.home)).current()
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +52,7 @@ def start_server(
         def start() -> Running:
             home = tmp_path_factory.mktemp("served")
             run_module(["alf", "load"], home)
+            publish_surveys(example_home(home), is_example=True)
             running = stack.enter_context(served(["alf", "serve", "--port", "0"], home, "/healthz"))
             return Running(home, f"http://{ADDRESS}:{running.port}")
 

@@ -32,7 +32,13 @@ class Address:
     @property
     def query(self) -> str:
         spoken = "" if self.language == "sv" else f"language={self.language}&"
-        return f"{spoken}region={OWN_REGION}"
+        data = "&data=example" if self.is_example else ""
+        return f"{spoken}region={OWN_REGION}{data}"
+
+    @property
+    def is_example(self) -> bool:
+        """What ships has no surveys: their pages are opened in the example release."""
+        return self.path.startswith(("/surveys", f"{VIEW_PREFIX}survey_"))
 
     @property
     def name(self) -> str:

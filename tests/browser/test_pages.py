@@ -44,9 +44,12 @@ def reader(browser: Browser, server: Running, session_watch: Watch) -> Iterator[
 
 
 @pytest.fixture(scope="module", params=list(every_address()), ids=lambda address: address.name)
-def opened(request: pytest.FixtureRequest, reader: Visitor, served_release: Release) -> Opened:
+def opened(
+    request: pytest.FixtureRequest, reader: Visitor, server: Running, served_release: Release
+) -> Opened:
     address: Address = request.param
-    cards = expected.cards(served_release, str(address))
+    release = server.example if address.is_example else served_release
+    cards = expected.cards(release, str(address))
     reader.page.set_viewport_size({"width": 1440, "height": 900})
     assert reader.go(str(address)).status == 200
     reader.settles(*cards)
