@@ -3,7 +3,7 @@
 What the other parts of that file mean is for the sources; here they are kept as they are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -69,14 +69,38 @@ def beside(path: Path) -> Path:
 
 
 def saved_options(path: Path) -> Options:
-    """What was saved beside the file; nothing where it has no `[read]`."""
+    """What was saved beside the file; nothing where it has no `[read]`.
+
+    A file that an instrument is about holds answers, or a list of persons, whatever it looks like.
+    """
     place = beside(path)
-    if not place.is_file():
-        return NO_OPTIONS
-    part = document_at(place).unwrap().get(PART, {})
-    if not isinstance(part, Mapping):
-        raise InputRefused([Problem("read_options", f"must be a table: [{PART}]", place.name)])
-    return options_of_table(part, place.name)
+    options = NO_OPTIONS
+    if place.is_file():
+        part = document_at(place).unwrap().get(PART, {})
+        if not isinstance(part, Mapping):
+            raise InputRefused([Problem("read_options", f"must be a table: [{PART}]", place.name)])
+        options = options_of_table(part, place.name)
+    if options.answers is None and any(_is_about(one, path) for one in _instruments(path.parent)):
+        options = replace(options, answers=True)
+    return options
+
+
+def _instruments(folder: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """Those of a folder; what cannot be read says nothing of another file."""
+    for place in sorted(folder.glob(f"*{SUFFIX}")):
+        try:
+            document = document_at(place).unwrap()
+        except InputRefused:
+            continue
+        if "survey" in document:
+            yield place, document
+
+
+def _is_about(instrument: tuple[Path, Mapping[str, Any]], path: Path) -> bool:
+    place, document = instrument
+    frame = document.get("frame")
+    named = frame.get("file") if isinstance(frame, Mapping) else None
+    return place == beside(path) or named == path.name
 
 
 def save_options(path: Path, options: Options) -> Path:
