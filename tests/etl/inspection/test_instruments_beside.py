@@ -22,6 +22,6 @@ def test_another_file_in_the_folder_does_not(tmp_path: Path) -> None:
 
 
 def test_what_a_user_says_wins(tmp_path: Path) -> None:
-    told = '[read]\nanswers = false\n' + INSTRUMENT
+    told = "[read]\nanswers = false\n" + INSTRUMENT
     (tmp_path / "svar.csv.alf.toml").write_text(told, encoding="utf-8")
     assert saved_options(tmp_path / "svar.csv").answers is False
