@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from etl.surveys.draft.command import draft_command
+from etl.surveys.draft_command import draft_command
 from etl.terminal import REFUSED, home, said_plainly, say, say_table, warn
 
 if TYPE_CHECKING:

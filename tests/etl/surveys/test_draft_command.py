@@ -6,7 +6,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from etl.surveys.draft.command import draft_command
+from etl.surveys.draft_command import draft_command
 from etl.surveys.instrument import is_instrument
 from tests.etl.surveys.answering import answered
 from tests.etl.surveys.exports_to_draft import MARKER, nordic
