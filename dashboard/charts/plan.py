@@ -45,14 +45,14 @@ class _Columns:
     end: float
 
 
-def plan(chart: Chart, width: Width) -> Plan:
-    """The drawing of a chart at this size."""
+def plan(chart: Chart, width: Width, *, stretch: float = 1.0) -> Plan:
+    """The drawing of a chart at this size, its plots `stretch` times as high as on the page."""
     chart = _with_room(chart, width)
     across = _across(chart, width)
     frames: list[Frame] = []
     top = 4.0
     for row in _rows(chart.panels, across.count):
-        placed = _row(chart, row, across, width, top=top, first=len(frames))
+        placed = _row(chart, row, across, width, top=top, first=len(frames), stretch=stretch)
         frames += placed
         top = max(f.top + f.height for f in placed) + _below(chart, row, placed) + _ROW_GAP
     return Plan(
@@ -137,16 +137,25 @@ def _row(
     *,
     top: float,
     first: int,
+    stretch: float,
 ) -> list[Frame]:
     """A row of panels with titles of equal height, so that their plots stand in line."""
-    frames = [_frame(chart, panel, across, width, (first + i, i)) for i, panel in enumerate(panels)]
+    frames = [
+        _frame(chart, panel, across, width, (first + i, i), stretch)
+        for i, panel in enumerate(panels)
+    ]
     header = max(map(header_height, frames))
     strip = max(map(strip_height, frames))
     return [replace(f, header=header, strip=strip, top=top + header + strip) for f in frames]
 
 
 def _frame(
-    chart: Chart, panel: Panel, across: _Columns, width: Width, place: tuple[int, int]
+    chart: Chart,
+    panel: Panel,
+    across: _Columns,
+    width: Width,
+    place: tuple[int, int],
+    stretch: float,
 ) -> Frame:
     number, column = place
     return Frame(
@@ -156,7 +165,7 @@ def _frame(
         left=across.left + column * (across.width + across.gap + across.end),
         top=0.0,
         width=across.width,
-        height=plot_height(chart, panel, across.count, width),
+        height=plot_height(chart, panel, across.count, width) * stretch,
         header=0.0,
         strip=0.0,
         end=across.end,
