@@ -1,13 +1,15 @@
-"""Remake the web font and its table of character widths; run by hand, only when Inter changes.
+"""Remake the fonts and their table of character widths; run by hand, only when Inter changes.
 
     python3 -m venv /tmp/fonts && /tmp/fonts/bin/pip install fonttools==4.68.0 brotli fontpkg-inter
     /tmp/fonts/bin/python tools/subset_font.py
 
-What comes out is committed: dashboard/assets/fonts/ and dashboard/charts/font_metrics.json.
+What comes out is committed: dashboard/assets/fonts/ and dashboard/charts/font_metrics.json. The
+files for print (PDF, PNG) are made of the web font, one for each weight that charts are set in.
 """
 
 import json
 import shutil
+import string
 from importlib.resources import files
 from pathlib import Path
 
@@ -21,7 +23,11 @@ METRICS = ROOT / "dashboard" / "charts" / "font_metrics.json"
 
 # The optical size is fixed at text size: one width per character, and half the file.
 TEXT_OPTICAL_SIZE = 14
-WEIGHTS = (400, 700)
+STYLES = {400: "Regular", 700: "Bold"}
+WEIGHTS = tuple(STYLES)
+# What "OS/2" and "head" call a bold font.
+SELECTIONS = {400: 1 << 6, 700: 1 << 5}
+MAC_STYLES = {400: 0, 700: 1}
 # Tabular figures, kerning and the rest that a chart or a table can ask for. Small capitals,
 # fractions and the like would only add weight.
 FEATURES = ["calt", "case", "ccmp", "cv01", "cv05", "cv08", "kern", "liga", "locl", "mark", "mkmk"]
@@ -97,9 +103,61 @@ def write_metrics() -> None:
     METRICS.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
+def write_print_fonts() -> None:
+    """TTF files for typesetters, which read neither WOFF2 nor what a style sheet wishes of figures.
+
+    So their figures are the tabular ones from the start: the same that `text_width` measures.
+    """
+    for weight, style in STYLES.items():
+        font = TTFont(FONT_FOLDER / "inter-latin-variable.woff2", recalcTimestamp=False)
+        font = instantiateVariableFont(font, {"wght": weight})
+        font.flavor = None
+        name_style(font, weight, style)
+        make_figures_tabular(font)
+        font.save(FONT_FOLDER / f"inter-latin-{weight}.ttf")
+
+
+def name_style(font: TTFont, weight: int, style: str) -> None:
+    """The names and numbers by which a typesetter finds the weight."""
+    for number, name in {1: "Inter", 2: style, 4: f"Inter {style}", 6: f"Inter-{style}"}.items():
+        font["name"].setName(name, number, 3, 1, 0x409)
+    font["OS/2"].usWeightClass = weight
+    font["OS/2"].fsSelection = SELECTIONS[weight]
+    font["head"].macStyle = MAC_STYLES[weight]
+
+
+def make_figures_tabular(font: TTFont) -> None:
+    """Figures alone: the feature has wide points and spaces too, which spoil a sentence."""
+    tabular = substitutes(font, "tnum")
+    figures = {ord(figure) for figure in string.digits}
+    for table in font["cmap"].tables:
+        table.cmap = {
+            code: tabular.get(glyph, glyph) if code in figures else glyph
+            for code, glyph in table.cmap.items()
+        }
+
+
+def substitutes(font: TTFont, feature: str) -> dict[str, str]:
+    """The glyphs that a feature puts in place of others."""
+    table = font["GSUB"].table
+    indices = {
+        index
+        for record in table.FeatureList.FeatureRecord
+        if record.FeatureTag == feature
+        for index in record.Feature.LookupListIndex
+    }
+    return {
+        glyph: other
+        for index in indices
+        for part in table.LookupList.Lookup[index].SubTable
+        for glyph, other in getattr(part, "ExtSubTable", part).mapping.items()
+    }
+
+
 def main() -> None:
     write_metrics()
     write_font(open_inter())
+    write_print_fonts()
 
 
 if __name__ == "__main__":
