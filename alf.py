@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from alf_exports import export, report
 from dashboard.port import ADDRESS, PortTaken, free_port
 from etl.inspection.command import inspect
 from etl.surveys.command import survey
@@ -239,6 +240,13 @@ def example(
     with said_plainly():
         report = build_example(home(), progress=say, seed=SEED if seed is None else seed)
     _print_report(report, as_json=False)
+
+
+# ---------------------------------------------------------------- exports
+
+
+app.command()(export)
+app.command()(report)
 
 
 # ---------------------------------------------------------------- releases

@@ -7,19 +7,28 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bench import breakdown, browser, callbacks, clicks, readers_csv, readers_workbook, surveys
+from bench import (
+    breakdown,
+    browser,
+    callbacks,
+    clicks,
+    exports,
+    readers_csv,
+    readers_workbook,
+    surveys,
+)
 from bench.loading import measure_loads, timed_load
 from bench.measures import best
 from bench.programs import ProgramFailed, run_module, served, settle
 from bench.report import Results, circumstances, say_measures, say_table, write
 from dashboard.precompress import ASSETS
-from tools.browser import CHROMIUM_NAMES
 from tools.environment import find_program
+from tools.programs import CHROMIUM
 from warehouse.store import Store
 
 PRODUCT: Final = ("alf", "serve", "--port", "0")
 BARE: Final = ("bench.bare",)
-PARTS: Final = ("load", "readers", "surveys", "callback", "breakdown", "browser")
+PARTS: Final = ("load", "readers", "surveys", "callback", "breakdown", "browser", "exports")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +62,7 @@ def main() -> None:
         "callback": _callbacks,
         "breakdown": _break_down,
         "browser": _browser,
+        "exports": _exports,
     }
     with tempfile.TemporaryDirectory(prefix="alf-bench-") as folder:
         home = Path(folder) / "home"
@@ -126,8 +136,16 @@ def _break_down(home: Path, plan: Plan, results: Results) -> None:
     results.measures.append(best("query", "open a release and ask everything", "ms", opened))
 
 
+def _exports(home: Path, plan: Plan, results: Results) -> None:
+    results.measures += exports.measure(home, plan.visits)
+    every = clicks.all_over(Store(home).current(), clicks.the_site(), plan.states_a_page)
+    with served(PRODUCT, home, "/healthz") as server:
+        settle(server)
+        results.measures += exports.measure_others(home, server, every)
+
+
 def _browser(home: Path, plan: Plan, results: Results) -> None:
-    chromium = find_program(*CHROMIUM_NAMES)
+    chromium = find_program(*CHROMIUM.names)
     if chromium is None:
         raise ProgramFailed("no Chromium was found")
     with served(PRODUCT, home, "/healthz") as product, served(BARE, home, "/") as bare:

@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard.pages.model import VIEW_PREFIX, CardPlan, Page, Span
+from dashboard.pages.own import OWN_PAGES
 from dashboard.state import COMMON_KEYS, BadState, State, parse_state
 from dashboard.views.model import View
 
@@ -67,7 +68,7 @@ class Site:
         named = plain.removeprefix(VIEW_PREFIX)
         if plain.startswith(VIEW_PREFIX) and named in self.views:
             return _view_page(self.views[named])
-        found = next((page for page in self.pages if page.path == plain), None)
+        found = next((page for page in (*self.pages, *OWN_PAGES) if page.path == plain), None)
         if found is None:
             raise UnknownPage(path)
         return found

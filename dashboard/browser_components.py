@@ -1,4 +1,5 @@
-"""What Dash draws, as it is sent: the components of `assets/components.js` and Dash's own.
+"""What Dash draws, as it is sent: the components of `assets/` (`components.js`,
+`taking.js`, `report.js`) and Dash's own.
 
 Plain dicts: Dash's classes look every property up in a list, twenty times as slow, and search the
 disk for a package for each property of ours.
@@ -10,6 +11,8 @@ from typing import Any, Final
 from dashboard.elements import Json, Node, written
 
 OURS: Final = "atlas_components"
+TAKING: Final = "atlas_taking"
+REPORT: Final = "atlas_report"
 HTML: Final = "dash_html_components"
 CORE: Final = "dash_core_components"
 
@@ -30,6 +33,22 @@ def choice(**props: Any) -> Json:  # noqa: ANN401 - JSON
 
 def table(**props: Any) -> Json:  # noqa: ANN401 - JSON
     return _component("Table", **props)
+
+
+def copy_picture(**props: Any) -> Json:  # noqa: ANN401 - JSON
+    return _component("CopyPicture", TAKING, **props)
+
+
+def add_to_report(**props: Any) -> Json:  # noqa: ANN401 - JSON
+    return _component("AddToReport", TAKING, **props)
+
+
+def report_link(**props: Any) -> Json:  # noqa: ANN401 - JSON
+    return _component("ReportLink", TAKING, **props)
+
+
+def report(**props: Any) -> Json:  # noqa: ANN401 - JSON
+    return _component("Report", REPORT, **props)
 
 
 def cards(children: Sequence[object], class_name: str) -> Json:

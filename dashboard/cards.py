@@ -1,9 +1,9 @@
 """A card: one view's answer with its headline, chart, table, about tab, note line and actions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard import browser_components, words
+from dashboard import browser_components, report_words, words
 from dashboard.about import about_panel, signs_list
 from dashboard.browser_components import graph, static, watched
 from dashboard.charts import plotly
@@ -13,6 +13,8 @@ from dashboard.charts.key import key_component
 from dashboard.charts.matrix import matrix_component
 from dashboard.charts.signs import signs_used
 from dashboard.charts.signs_drawn import texts_drawn
+from dashboard.decks import MOST_CARDS
+from dashboard.downloads import downloads, href
 from dashboard.elements import Element, Json, element
 from dashboard.exports import EXPORTS
 from dashboard.tables import table_component
@@ -21,6 +23,8 @@ from warehouse.text import Language, Text
 
 # More remarks than this are folded away behind their number.
 OPEN_REMARKS = 1
+# The format that "copy image" copies.
+PICTURE = "png"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ class Way:
 class Place:
     """Where a card stands: its id on the page, its fields, its room and the ways on from it.
 
-    `large` is its own address, the one to copy; `export` and `query` lead to its files.
+    `large` is its own address, the one to copy; `export` and `query` lead to its files; `chosen`
+    is the address that a report keeps.
     """
 
     name: str
@@ -45,13 +50,17 @@ class Place:
     export: str
     query: str
     large: str
+    chosen: str
     ways: tuple[Way, ...]
 
 
 def card(rendered: Rendered, place: Place) -> Json:
     language = rendered.state.language
     foot = element(
-        "div", _words_below(rendered, language), _actions(place, language), className="card-foot"
+        "div",
+        _words_below(rendered, language),
+        _actions(place, language),
+        className="card-foot",
     )
     return watched(
         "article",
@@ -169,31 +178,41 @@ def _remarks(remarks: Sequence[str], language: Language) -> Element | None:
 
 
 def _actions(place: Place, language: Language) -> Element:
-    copy = element(
-        "button",
-        words.COPY_LINK.of(language),
-        type="button",
-        data_copy=place.large,
-        data_copied=words.COPIED.of(language),
-    )
     ways = [element("a", way.label, href=way.address) for way in place.ways]
-    return element("div", _downloads(place, language), copy, *ways, className="actions")
-
-
-def _downloads(place: Place, language: Language) -> Element:
-    """One link for one format, a folded list for several."""
-    download = words.DOWNLOAD.of(language)
-    links = [
+    return element(
+        "div",
+        _add_to_report(place, language),
+        downloads(place.export, place.query, language),
+        _copy_picture(place, language),
         element(
-            "a",
-            made.label.of(language)
-            if len(EXPORTS) > 1
-            else f"{download} {made.label.of(language)}",
-            href=f"{place.export}.{made.extension}?{place.query}",
-            download="",
-        )
-        for made in EXPORTS.values()
-    ]
-    if len(links) == 1:
-        return links[0]
-    return element("details", element("summary", download), *links, className="menu")
+            "button",
+            words.COPY_LINK.of(language),
+            type="button",
+            data_copy=place.large,
+            data_copied=words.COPIED.of(language),
+        ),
+        *ways,
+        className="actions",
+    )
+
+
+def _add_to_report(place: Place, language: Language) -> Json:
+    return browser_components.add_to_report(
+        label=report_words.ADD.of(language),
+        words=_each(report_words.ADDING, language),
+        view=place.chosen,
+        named=f"{place.name}-headline",
+        limit=MOST_CARDS,
+    )
+
+
+def _copy_picture(place: Place, language: Language) -> Json:
+    return browser_components.copy_picture(
+        label=report_words.COPY_PICTURE.of(language),
+        words=_each(report_words.COPYING, language),
+        address=href(EXPORTS[PICTURE], place.export, place.query),
+    )
+
+
+def _each(texts: Mapping[str, Text], language: Language) -> dict[str, str]:
+    return {name: text.of(language) for name, text in texts.items()}

@@ -1,18 +1,20 @@
 """The whole of what an address shows, ready to be sent. Says nothing about HTTP."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import Any
+from typing import Any, Final
 
 import orjson
 
 from dashboard import words
 from dashboard.addresses import Asked, CardAsked, Site, UnknownPage, address
 from dashboard.browser_components import static
+from dashboard.code_page import asked_code, asked_language, code_page, is_code
 from dashboard.elements import Element, element
 from dashboard.header import Shown, page_address
 from dashboard.pages.model import Span
+from dashboard.pages.own import REPORT
 from dashboard.pieces import as_json, cards_json, footer_json, header_json
 from dashboard.problems import (
     Problem,
@@ -23,6 +25,7 @@ from dashboard.problems import (
     unknown_page,
 )
 from dashboard.rendering import card_controls, render_card
+from dashboard.report_page import report_page
 from dashboard.screen import Screen
 from dashboard.state import COMMON_KEYS, DEFAULT_LANGUAGE, BadState, State
 from dashboard.stores import EXAMPLE, Stores
@@ -111,6 +114,8 @@ def content(
     site: Site, stores: Stores, path: str, query: str, *, screen: Screen, changed: str | None = None
 ) -> Content:
     """What to show, in words where the address cannot be shown."""
+    if is_code(path):
+        return _code_content(site, stores, path, query, screen)
     data = readable_state(query).data
     other = stores.other(data)
     try:
@@ -141,7 +146,7 @@ def _page_content(site: Site, release: Release, shown: Shown, asked: Asked, look
         header=header_json(
             site, shown, asked.page.path, state, asked.address(language=_other(state))
         ),
-        page=[_heading(asked, shown), cards_json(site, release, asked, look.screen)],
+        page=[_heading(asked, shown), _body(site, release, asked, look.screen)],
         footer=footer_json(state, release),
         facts={
             "address": asked.address(),
@@ -151,6 +156,37 @@ def _page_content(site: Site, release: Release, shown: Shown, asked: Asked, look
             "said": _announcement(release, asked, look.changed),
         },
     )
+
+
+def _code_content(site: Site, stores: Stores, path: str, query: str, screen: Screen) -> Content:
+    """The view that a code stands for, as it was, and what has changed since."""
+    found = code_page(site, stores, asked_code(path), asked_language(query), screen)
+    if isinstance(found, Problem):
+        shown = Shown(stores.in_force(None), stores.other(None))
+        return _problem_content(site, shown, path, query, found)
+    state = found.state
+    shown = Shown(stores.in_force(state.data), stores.other(state.data))
+    return Content(
+        header=header_json(site, shown, None, state, found.other),
+        page=found.pieces,
+        footer=footer_json(state, shown.release),
+        facts={
+            "address": found.address,
+            "title": f"{found.title} – {words.PRODUCT}",
+            "language": state.language,
+            "region": state.region,
+            "said": found.title,
+        },
+    )
+
+
+# What stands on the pages of `pages/own.py`, which are no grid of cards.
+_BODIES: Final[Mapping[str, Callable[[Site, State], orjson.Fragment]]] = {REPORT.path: report_page}
+
+
+def _body(site: Site, release: Release, asked: Asked, screen: Screen) -> orjson.Fragment:
+    own = _BODIES.get(asked.page.path)
+    return own(site, asked.state) if own else cards_json(site, release, asked, screen)
 
 
 def _problem_content(site: Site, shown: Shown, path: str, query: str, problem: Problem) -> Content:

@@ -1,46 +1,83 @@
-"""/export/<view>.<format>: what a card shows, as a file."""
+"""/export/<view>.<format>: what a card shows, as a file.
 
+With `release=` as the page of a code writes it, from that kept release instead of the one in
+force.
+"""
+
+import threading
 from http import HTTPStatus
+from typing import Final
+from urllib.parse import parse_qsl, urlencode
 
 import orjson
 from flask import Flask, Response, request
 
 from dashboard.addresses import Site
+from dashboard.exporting import File, Source, asked_at, export_card, source_in_force, source_kept
 from dashboard.exports import EXPORTS
-from dashboard.exports.model import Export
-from dashboard.rendering import render_card
+from dashboard.exports.model import Export, ExportRefused
 from dashboard.state import BadState
-from dashboard.stores import Stores
-from dashboard.views.model import Rendered
+from dashboard.stores import ReleaseGone, Stores
+from dashboard.views.model import NothingToShow
 from warehouse.store import NoRelease
+
+RELEASE_KEY: Final = "release"
+# One at a time in each process: an export computes for up to a second, and pages shall not wait
+# behind several of them.
+WRITING: Final = threading.Lock()
 
 
 def add_exports(server: Flask, site: Site, stores: Stores) -> None:
-    @server.get("/export/<view_id>.<extension>")
-    def export(view_id: str, extension: str) -> Response:
+    @server.get("/export/<view_id>.<name>")
+    def export(view_id: str, name: str) -> Response:
         if view_id not in site.views:
             return refusal("view", view_id, tuple(site.views), HTTPStatus.NOT_FOUND)
-        if extension not in EXPORTS:
-            return refusal("format", extension, tuple(EXPORTS), HTTPStatus.NOT_FOUND)
-        return _written(site, stores, view_id, EXPORTS[extension])
+        if name not in EXPORTS:
+            return refusal("format", name, tuple(EXPORTS), HTTPStatus.NOT_FOUND)
+        return _answered(site, stores, view_id, EXPORTS[name])
 
 
-def _written(site: Site, stores: Stores, view_id: str, export: Export) -> Response:
+def _answered(site: Site, stores: Stores, view_id: str, export: Export) -> Response:
+    query, release = _parted(request.query_string.decode("utf-8", "replace"))
     try:
-        asked = site.read(f"/view/{view_id}", request.query_string.decode("utf-8", "replace"))
-        release = stores.of(asked.state.data).current()
-        shown = render_card(release, asked.cards[0])
+        asked = asked_at(site, f"/view/{view_id}", query)
+        source = _source(stores, asked.state.data, release)
+        with WRITING:
+            return file_response(export_card(source, asked, export))
     except NoRelease as error:
-        return json_response({"error": str(error)}, HTTPStatus.SERVICE_UNAVAILABLE)
+        return problem_response(str(error), HTTPStatus.SERVICE_UNAVAILABLE)
+    except ReleaseGone as gone:
+        return problem_response(gone.words.of(asked.state.language), HTTPStatus.NOT_FOUND)
     except BadState as error:
         return refusal(error.key, error.value, error.allowed)
-    if not isinstance(shown, Rendered):
-        return json_response({"error": shown.of(asked.state.language)}, HTTPStatus.NOT_FOUND)
-    response = Response(export.write(shown), mimetype=export.media_type)
-    kind = "alf-example" if release.is_example else "alf"
-    name = f"{kind}-{view_id}-{shown.release}.{export.extension}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    except NothingToShow as nothing:
+        return problem_response(nothing.reason.of(asked.state.language), HTTPStatus.NOT_FOUND)
+    except ExportRefused as refused:
+        return problem_response(str(refused), HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _parted(query: str) -> tuple[str, str | None]:
+    """The query of the view, and the release that is asked for."""
+    pairs = parse_qsl(query, keep_blank_values=True)
+    asked = [value for key, value in pairs if key == RELEASE_KEY]
+    if not asked:
+        return query, None
+    return urlencode([pair for pair in pairs if pair[0] != RELEASE_KEY]), asked[-1]
+
+
+def _source(stores: Stores, data: str | None, release: str | None) -> Source:
+    return source_kept(stores, data, release) if release else source_in_force(stores, data)
+
+
+def file_response(file: File) -> Response:
+    """A file to be saved under its own name."""
+    response = Response(file.content, mimetype=file.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return response
+
+
+def problem_response(said: str, status: HTTPStatus) -> Response:
+    return json_response({"error": said}, status)
 
 
 def refusal(

@@ -8,6 +8,7 @@ import orjson
 from dashboard import words
 from dashboard.addresses import Site, UnknownPage
 from dashboard.browser_components import static, store, watched
+from dashboard.code_page import is_code, title_of
 from dashboard.content import Content
 from dashboard.elements import element
 from dashboard.pieces import as_json
@@ -35,10 +36,7 @@ def frame(shown: Content) -> orjson.Fragment:
 def index_page(site: Site, path: str, state: State, pieces: dict[str, Any]) -> str:
     """The page before any script has run: its language, its title and the room of what comes."""
     language = state.language
-    try:
-        title = site.page(path).title.of(language)
-    except UnknownPage:
-        title = words.NO_SUCH_PAGE.of(language)
+    title = _title(site, path, language)
     return _INDEX.format(
         language=language,
         title=escape(f"{title} – {words.PRODUCT}"),
@@ -48,6 +46,15 @@ def index_page(site: Site, path: str, state: State, pieces: dict[str, Any]) -> s
         scripts=_needed(pieces["scripts"]),
         **{name: pieces[name] for name in ("metas", "css", "config", "renderer")},
     )
+
+
+def _title(site: Site, path: str, language: Language) -> str:
+    if is_code(path):
+        return title_of(path, language)
+    try:
+        return site.page(path).title.of(language)
+    except UnknownPage:
+        return words.NO_SUCH_PAGE.of(language)
 
 
 # Which of the scripts that Dash would send are read: its table and its other fields would be read

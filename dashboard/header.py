@@ -7,11 +7,13 @@ from typing import Final
 
 from babel.dates import format_date
 
-from dashboard import words
+from dashboard import browser_components, report_words, words
 from dashboard.addresses import address
+from dashboard.code_form import open_code_form
 from dashboard.controls import region_field
-from dashboard.elements import Element, element
+from dashboard.elements import Element, Json, element
 from dashboard.pages.model import Page
+from dashboard.pages.own import REPORT
 from dashboard.state import DEFAULT_LANGUAGE, State
 from dashboard.stores import EXAMPLE
 from warehouse.queries import Release
@@ -61,6 +63,7 @@ def header(
             region_field(state),
             _release_link(shown.release, state),
             _data_link(shown, state),
+            _report_link(state, is_current=current == REPORT.path),
             _language_link(state, other),
             className="settings",
         ),
@@ -97,6 +100,17 @@ def _data_link(shown: Shown, state: State) -> Element | None:
     )
 
 
+def _report_link(state: State, *, is_current: bool) -> Json:
+    """The browser, which keeps the report, writes how many views are in it behind the name."""
+    return browser_components.report_link(
+        id="to-report",
+        href=page_address(REPORT.path, state),
+        label=report_words.REPORT.of(state.language),
+        damaged=report_words.DAMAGED.of(state.language),
+        isCurrent=is_current,
+    )
+
+
 def day(moment: datetime, language: Language) -> str:
     """Such as "22 nov 2026", in both languages without the stop behind the month."""
     return format_date(moment, "d MMM y", locale=_LOCALES[language]).replace(".", "")
@@ -126,4 +140,5 @@ def _language_link(state: State, other_address: str) -> Element:
 
 def footer(state: State, release: Release | None) -> Element:
     named = [f"{words.RELEASE.of(state.language)} {release.id}"] if release else []
-    return element("p", " · ".join([words.PRODUCT, words.FOOTER.of(state.language), *named]))
+    said = " · ".join([words.PRODUCT, words.FOOTER.of(state.language), *named])
+    return element("div", element("p", said), open_code_form(state), className="foot-parts")

@@ -17,7 +17,7 @@ from dashboard.elements import Json
 from dashboard.header import Shown, footer, header
 from dashboard.rendering import card_controls, render_card
 from dashboard.screen import Screen, chart_width
-from dashboard.state import State
+from dashboard.state import COMMON_KEYS, DEFAULT_LANGUAGE, State
 from warehouse.queries import Release
 from warehouse.text import Text
 
@@ -68,11 +68,22 @@ def _card_json(
         export=f"/export/{asked.view.id}",
         query=asked.state.query(),
         large=view_address(asked.view.id, asked.state),
+        chosen=kept_address(release, asked),
         ways=_ways(site, page_id, asked),
     )
     if isinstance(shown, Text):
         return as_json(empty_card(asked.view.title, shown, place, language))
     return as_json(card(shown, place))
+
+
+def kept_address(release: Release, asked: CardAsked) -> str:
+    """What a report keeps of a card: every choice as it stands, also those left to the view, so
+    that next year's report shows the same. Language, region and data are those of the report.
+    """
+    offered = card_controls(release, asked)
+    made = {control.key: control.chosen for control in offered if control.key not in COMMON_KEYS}
+    own = asked.state.with_(**made, language=DEFAULT_LANGUAGE, region=None, data=None)
+    return view_address(asked.view.id, own)
 
 
 def _ways(site: Site, page_id: str, asked: CardAsked) -> tuple[Way, ...]:

@@ -25,7 +25,6 @@ class ReadyDeck:
 
 
 _STRATEGY: Final = (
-    ("/view/newest", Text("Läget i korthet", "The position in brief")),
     ("/view/compare?indicator=alf_survey_response_rate",
      Text("Svarar våra forskare?", "Do our researchers answer?")),
     ("/view/survey_rates", Text("Svarar våra studenter?", "Do our students answer?")),

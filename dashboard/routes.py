@@ -5,11 +5,15 @@ to every answer: compression and the headers of `security.py`.
 from collections.abc import Callable, Collection
 from http import HTTPStatus
 from typing import Final
+from urllib.parse import quote
 
 from flask import Flask, Request, Response, jsonify, request
 
 from dashboard.addresses import Site, UnknownPage
 from dashboard.api import add_api
+from dashboard.code_form import FIELD, OPEN_PATH
+from dashboard.code_page import asked_code, asked_language, code_address, code_problem, is_code
+from dashboard.codes import as_written
 from dashboard.compression import compress_response
 from dashboard.content import settled
 from dashboard.export_routes import add_exports
@@ -21,6 +25,7 @@ from dashboard.problems import (
     readable_state,
     unknown_page,
 )
+from dashboard.report_routes import READY_PATH, add_reports
 from dashboard.security import content_policy, secure
 from dashboard.state import BadState
 from dashboard.static import ASSET_PREFIX, PACKAGE_PREFIX, find_static, static_response
@@ -29,7 +34,7 @@ from warehouse.store import NoRelease
 
 STYLE_SHEETS: Final = ("/assets/colours.css", "/assets/layout.css", "/assets/parts.css")
 # Answered by Dash, by a route of ours, or not at all; never by a page.
-_OTHER_PREFIXES: Final = ("/_", "/api/", "/export/", "/healthz")
+_OTHER_PREFIXES: Final = ("/_", "/api/", "/export/", "/healthz", READY_PATH)
 
 
 def add_routes(
@@ -47,7 +52,8 @@ def add_routes(
         if request.path.startswith((ASSET_PREFIX, PACKAGE_PREFIX)):
             file = find_static(request.path, "m" in request.args, packages)
             return static_response(file, request) if file else _missing()
-        if request.method in {"GET", "HEAD"} and not request.path.startswith(_OTHER_PREFIXES):
+        is_page = request.path != OPEN_PATH and not request.path.startswith(_OTHER_PREFIXES)
+        if request.method in {"GET", "HEAD"} and is_page:
             problem = find_problem(site, stores, request)
             return _said(problem) if problem else None
         return None
@@ -63,13 +69,24 @@ def add_routes(
         except NoRelease as error:
             return jsonify(status="no release", detail=str(error)), HTTPStatus.SERVICE_UNAVAILABLE
 
+    @server.get(OPEN_PATH)
+    def open_code() -> Response:
+        """From the field at the foot of a page to the page of the code."""
+        typed = request.args.get(FIELD, "")
+        language = asked_language(request.query_string.decode("utf-8", "replace"))
+        found = code_address(as_written(typed) or quote(typed, safe=""), language)
+        return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": found})
+
     add_api(server, stores)
     add_exports(server, site, stores)
+    add_reports(server, site, stores)
 
 
 def find_problem(site: Site, stores: Stores, asked: Request) -> Problem | None:
     """Why this address cannot be shown, found before any of the page is sent."""
     path, query = asked.path, asked.query_string.decode("utf-8", "replace")
+    if is_code(path):
+        return code_problem(site, stores, asked_code(path), asked_language(query))
     try:
         settled(site, stores.of(readable_state(query).data).current(), path, query, changed=None)
     except NoRelease as error:

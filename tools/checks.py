@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from tools.console import heading, say
@@ -16,9 +17,9 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-def run(pytest_arguments: list[str], chromium: Path | None) -> int:
+def run(pytest_arguments: list[str], programs: Mapping[str, Path]) -> int:
     """Run them all, even after one has failed; the result is the first exit code that is not 0."""
-    environment = test_environment(chromium)
+    environment = test_environment(programs)
     failed: dict[str, int] = {}
     for name, command in CHECKS:
         run_check(name, [str(VENV / "bin" / command[0]), *command[1:]], environment, failed)
@@ -37,10 +38,8 @@ def run_check(
         failed[name] = code
 
 
-def test_environment(chromium: Path | None) -> dict[str, str]:
-    """Tests see the environment's own programs first, and the browser that was found."""
-    environment = dict(os.environ)
+def test_environment(programs: Mapping[str, Path]) -> dict[str, str]:
+    """Tests see the environment's own programs first, and those of the machine by variables."""
+    environment = os.environ | {variable: str(path) for variable, path in programs.items()}
     environment["PATH"] = f"{VENV / 'bin'}{os.pathsep}{environment.get('PATH', os.defpath)}"
-    if chromium is not None:
-        environment["ALF_CHROMIUM"] = str(chromium)
     return environment

@@ -4,7 +4,7 @@ import os
 import sys
 from typing import NoReturn
 
-from tools import browser, checks, environment, vendor
+from tools import checks, environment, programs, vendor
 from tools.console import SetupError, say
 
 USAGE = """\
@@ -22,7 +22,7 @@ def main(arguments: list[str]) -> int:
                 run_alf(["up", *rest])
             case ["test", *rest]:
                 set_up("runtime", "test")
-                return checks.run(rest, chromium=browser.find_or_install())
+                return checks.run(rest, programs.find_or_install())
             case ["-h" | "--help"]:
                 print(USAGE, end="")
                 return 0

@@ -8,7 +8,7 @@
   var REGION = "alf-region";
   // The limits of dashboard/screen.py.
   var LIMITS = [["huge", 1840], ["large", 1280], ["broad", 1120], ["wide", 940], ["medium", 600]];
-  var OTHER = /^\/(assets|export|api|healthz|_)/;
+  var OTHER = /^\/(assets|export|api|healthz|report\/|_)/;
   var focused = null;
   var isFirst = true;
   var drawnFor = null;
@@ -115,23 +115,47 @@
 
   // ---- copying the address of a card
 
+  // Seen for as long as it takes to read.
+  var hiding = null;
   function say(text, isVisible) {
     var said = document.getElementById("said");
     if (!said) return;
+    window.clearTimeout(hiding);
     said.textContent = text;
     said.classList.toggle("visible", isVisible);
-    if (isVisible) window.setTimeout(function () { said.classList.remove("visible"); }, 2500);
+    if (!isVisible) return;
+    hiding = window.setTimeout(function () { said.classList.remove("visible"); }, Math.max(2500, 60 * text.length));
   }
+
+  function offer(address) { window.prompt("", address); }
 
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-copy]");
     if (!button) return;
     var address = window.location.origin + button.getAttribute("data-copy");
+    // Not there on a page without https.
+    if (!window.navigator.clipboard) { offer(address); return; }
     window.navigator.clipboard.writeText(address).then(
       function () { say(button.getAttribute("data-copied"), true); },
-      function () { window.prompt("", address); }
+      function () { offer(address); }
     );
   });
+
+  // ---- what the other scripts share
+
+  // "Place {place}" with {place: 2} is "Place 2".
+  function filled(text, values) {
+    return text.replace(/\{(\w+)\}/g, function (whole, name) { return name in values ? values[name] : whole; });
+  }
+
+  function download(address, name) {
+    var link = document.createElement("a");
+    link.href = address;
+    link.download = name;
+    document.body.appendChild(link);
+    link.click();
+    link.remove();
+  }
 
   // ---- called by a field
 
@@ -189,5 +213,5 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     atlas: { arrived: arrived },
   });
-  window.atlas = { choose: choose };
+  window.atlas = { choose: choose, go: go, say: say, filled: filled, download: download };
 })();

@@ -22,8 +22,8 @@ def bars(frame: Frame, series: Series, stacking: Stacking) -> Json:
     places = places_of(frame)
     points = series.points
     stacked = stacking is not Stacking.NONE
-    colours = [_bar_colour(frame, series, p) for p in points]
-    inside = [stacked or _leaves_panel(frame, p) for p in points]
+    colours = [bar_colour(frame, series, p) for p in points]
+    inside = [stacked or leaves_panel(frame, p) for p in points]
     ink = [
         text_on(colour) if within else label_style(frame, series, p)[0]
         for p, colour, within in zip(points, colours, inside, strict=True)
@@ -57,7 +57,7 @@ def _on_both_sides(frame: Frame, series: Series) -> Json:
     }
 
 
-def _bar_colour(frame: Frame, series: Series, point: Point) -> str:
+def bar_colour(frame: Frame, series: Series, point: Point) -> str:
     colour = colour_of(frame, series, point)
     return CARD if colour == EMPHASIS[Emphasis.NATION] and series.mark in OPEN_MARKS else colour
 
@@ -68,21 +68,21 @@ def _bar_text(frame: Frame, series: Series, point: Point, *, stacked: bool) -> s
     if point.value is None:
         return ""
     tried = (point.label, figure_of(point.label)) if stacked else (point.label,)
-    text = next((text for text in tried if not stacked or _fits(frame, point, text)), "")
+    text = next((text for text in tried if not stacked or fits(frame, point, text)), "")
     return styled(frame, series, point, text) if text else ""
 
 
-def _fits(frame: Frame, point: Point, text: str) -> bool:
+def fits(frame: Frame, point: Point, text: str) -> bool:
     length = abs(frame.value_pixel(point.value or 0) - frame.value_pixel(0))
     if frame.orientation is Orientation.COLUMNS:
         return length >= TEXT_SIZE + 5
     return length >= text_width(text, TEXT_SIZE, bold=True) + 8
 
 
-def _leaves_panel(frame: Frame, point: Point) -> bool:
+def leaves_panel(frame: Frame, point: Point) -> bool:
     """Whether the label of a bar to the left would stand on the names of the rows."""
     if frame.orientation is Orientation.COLUMNS or (point.value or 0) >= 0:
         return False
     room = frame.value_pixel(point.value or 0) - frame.left
     narrow = room < text_width(point.label, TEXT_SIZE, bold=True) + LABEL_AIR
-    return narrow and _fits(frame, point, point.label)
+    return narrow and fits(frame, point, point.label)

@@ -24,7 +24,7 @@ _NEAR: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
+class EndName:
     """`x` and `value` are data; None for x is the panel's right side. Pixels are for spreading."""
 
     lines: list[str]
@@ -38,20 +38,20 @@ class _Name:
 
 def end_names(frame: Frame, width: Width) -> Iterator[Json]:
     """Names beside what they name, moved apart where they would meet."""
-    for name, shift in _placed(frame, width):
+    for name, shift in names_placed(frame, width):
         yield _written(frame, name, shift)
 
 
 def name_boxes(frame: Frame, width: Width) -> Iterator[Box]:
     """Where the names stand, so that labels keep away from them."""
-    for name, shift in _placed(frame, width):
+    for name, shift in names_placed(frame, width):
         left, middle = name.x_pixel + NAME_SHIFT, name.y_pixel - shift
         half = len(name.lines) * SMALL_LINE / 2
         wide = max(text_width(line, SMALL_SIZE, bold=name.bold) for line in name.lines)
         yield Box(left, middle - half, left + wide, middle + half)
 
 
-def _placed(frame: Frame, width: Width) -> Iterator[tuple[_Name, float]]:
+def names_placed(frame: Frame, width: Width) -> Iterator[tuple[EndName, float]]:
     if frame.orientation is Orientation.COLUMNS:
         names = [
             *_series_names(frame, width),
@@ -60,7 +60,7 @@ def _placed(frame: Frame, width: Width) -> Iterator[tuple[_Name, float]]:
         yield from zip(names, _shifts(frame, names), strict=True)
 
 
-def _series_names(frame: Frame, width: Width) -> Iterator[_Name]:
+def _series_names(frame: Frame, width: Width) -> Iterator[EndName]:
     categories = {category.key: category for category in frame.panel.categories}
     for series in frame.panel.series:
         last = last_point(series)
@@ -72,7 +72,7 @@ def _series_names(frame: Frame, width: Width) -> Iterator[_Name]:
         colour = SOFT if series.emphasis is Emphasis.REGION else TEXT[series.emphasis]
         lines = name_lines(series.name, width)
         at, x = _clear(frame, frame.along(category), (x, y), lines)
-        yield _Name(lines, colour, own, at, last.value, x, y)
+        yield EndName(lines, colour, own, at, last.value, x, y)
 
 
 def _clear(
@@ -97,7 +97,7 @@ def _stands_at(frame: Frame, category: Category, y: float) -> bool:
     )  # fmt: skip
 
 
-def _across_names(frame: Frame, width: Width) -> Iterator[_Name]:
+def _across_names(frame: Frame, width: Width) -> Iterator[EndName]:
     right = frame.left + frame.width
     labels = [(line.label, line.value, INK) for line in frame.panel.lines]
     labels += [(b.label, (b.low + b.high) / 2, BAND_LABEL) for b in frame.panel.bands]
@@ -105,10 +105,10 @@ def _across_names(frame: Frame, width: Width) -> Iterator[_Name]:
     for label, value, colour in labels:
         if label:
             lines = name_lines(label, width)
-            yield _Name(lines, colour, False, None, value, right, frame.value_pixel(value))
+            yield EndName(lines, colour, False, None, value, right, frame.value_pixel(value))
 
 
-def _shifts(frame: Frame, names: list[_Name]) -> list[float]:
+def _shifts(frame: Frame, names: list[EndName]) -> list[float]:
     """How many pixels each name moves up."""
     shifts = [0.0] * len(names)
     crowded = [i for i, n in enumerate(names) if any(
@@ -122,7 +122,7 @@ def _shifts(frame: Frame, names: list[_Name]) -> list[float]:
     return shifts
 
 
-def _written(frame: Frame, name: _Name, shift: float) -> Json:
+def _written(frame: Frame, name: EndName, shift: float) -> Json:
     x, y = refs(frame)
     text = "<br>".join(map(escaped, name.lines))
     return {

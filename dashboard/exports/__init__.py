@@ -2,7 +2,20 @@
 
 from typing import Final
 
-from dashboard.exports import csv
+from dashboard.exports import csv, csv_plain, docx, json_stat, parquet, pdf, png, pptx, svg, xlsx
 from dashboard.exports.model import Export
 
-EXPORTS: Final[dict[str, Export]] = {export.extension: export for export in (csv.EXPORT,)}
+_LISTED: Final[tuple[Export, ...]] = (
+    pptx.EXPORT,
+    docx.EXPORT,
+    pdf.EXPORT,
+    *png.EXPORTS,
+    *svg.EXPORTS,
+    xlsx.EXPORT,
+    csv.EXPORT,
+    csv_plain.EXPORT,
+    parquet.EXPORT,
+    json_stat.EXPORT,
+)
+
+EXPORTS: Final[dict[str, Export]] = {export.id: export for export in _LISTED}

@@ -2,36 +2,40 @@
 
 Semicolons, decimal comma in Swedish and a byte-order mark are what Swedish Excel expects. Above the
 table stand lines that say what the numbers are, so that a file that travels alone still answers for
-itself.
+itself. Not the one for programs: that is `csv_plain.py`.
 """
 
 import csv
 import io
+from decimal import Decimal
 from typing import Final
 
 from dashboard import words
-from dashboard.exports.model import Export
-from dashboard.views.model import Cell, Column, Rendered
-from warehouse.text import Text
+from dashboard.exports import said
+from dashboard.exports.model import Document, Exhibit, Export
+from dashboard.exports.typed import TypedColumn, alone, no_formula, typed_columns
+from warehouse.text import Language, Text
 
 BYTE_ORDER_MARK: Final = "\ufeff"
-# Spreadsheets run a cell that begins so as a formula.
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(rendered: Rendered) -> bytes:
+def write(document: Document, template: bytes | None = None) -> bytes:
+    del template
+    exhibit = alone(document)
+    language, table = exhibit.rendered.state.language, exhibit.rendered.table
+    columns = typed_columns(table)
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerows([_safe(line) for line in _header(rendered)])
+    writer.writerows([no_formula(cell) for cell in line] for line in _header(exhibit))
     writer.writerow([])
-    writer.writerow([_safe_text(column.label) for column in rendered.table.columns])
-    for row in rendered.table.rows:
-        columns = zip(row, rendered.table.columns, strict=True)
-        writer.writerow([_written(cell, column, rendered) for cell, column in columns])
+    writer.writerow([no_formula(column.label) for column in table.columns])
+    for row in range(len(table.rows)):
+        writer.writerow([_written(column, row, language) for column in columns])
     return (BYTE_ORDER_MARK + text.getvalue()).encode()
 
 
-def _header(rendered: Rendered) -> list[list[str]]:
+def _header(exhibit: Exhibit) -> list[list[str]]:
+    rendered = exhibit.rendered
     language = rendered.state.language
     return [
         [rendered.overline],
@@ -42,35 +46,28 @@ def _header(rendered: Rendered) -> list[list[str]]:
         *([words.SIGNS.of(language), sign, meaning] for sign, meaning in rendered.signs),
         *([words.SOURCES.of(language), s.citation, *s.locators] for s in rendered.sources),
         [words.RELEASE.of(language), rendered.release],
+        [said.CODE.of(language), exhibit.code],
+        [said.ADDRESS.of(language), exhibit.address],
     ]
 
 
-def _written(cell: Cell, column: Column, rendered: Rendered) -> str:
+def _written(typed: TypedColumn, row: int, language: Language) -> str:
     """What is read on the page, without the spaces that keep a spreadsheet from counting."""
-    if not column.is_number or cell.value is None:
-        return _safe_text(cell.text)
-    plain = cell.text.replace("\u00a0", "").replace("\u2212", "-").removesuffix("%")
-    if rendered.state.language == "en":
-        plain = plain.replace(",", "")
-    return plain if _is_number(plain) else _safe_text(cell.text)
+    number = typed.numbers[row] if typed.is_number else None
+    if number is None or typed.beside[row]:
+        return no_formula(typed.texts[row])
+    return _decimal(number, language)
 
 
-def _is_number(text: str) -> bool:
-    digits = text.removeprefix("-").replace(",", ".", 1).replace(".", "", 1)
-    return digits.isascii() and digits.isdigit()
-
-
-def _safe(line: list[str]) -> list[str]:
-    return [_safe_text(text) for text in line]
-
-
-def _safe_text(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+def _decimal(number: Decimal, language: Language) -> str:
+    plain = f"{number:f}"
+    return plain.replace(".", ",") if language == "sv" else plain
 
 
 EXPORT: Final = Export(
+    id="csv",
     extension="csv",
     media_type="text/csv",
-    label=Text("CSV", "CSV"),
+    label=Text("CSV för Excel", "CSV for Excel"),
     write=write,
 )

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard import words
+from dashboard.exports import EXPORTS
 from dashboard.pages import PAGES
 from tests.browser import expected, seen
 from tests.browser.conftest import Enter
@@ -211,7 +212,8 @@ def test_the_table_is_downloaded_as_swedish_spreadsheets_expect(
 ) -> None:
     opens(visitor, served_release, COMPARE)
     with visitor.page.expect_download() as started:
-        visitor.page.get_by_role("link", name=f"{words.DOWNLOAD.sv} CSV").click()
+        visitor.page.locator(".menu summary").click()
+        visitor.page.get_by_role("link", name=EXPORTS["csv"].label.sv, exact=True).click()
     content = started.value.path().read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))

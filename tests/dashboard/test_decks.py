@@ -122,4 +122,4 @@ def test_a_ready_deck_can_be_saved_and_read(name: str, language: Language) -> No
     deck = ready_deck(name, language, VIEWS)
     saved = write_deck(deck)
     assert read_deck(saved, VIEWS) == deck
-    assert len(tomlkit.parse(saved)["card"]) == len(READY[name].cards)  # type: ignore[arg-type]
+    assert len(tomlkit.parse(saved)["card"]) == len(READY[name].cards)

@@ -13,6 +13,7 @@ from dashboard.views.funding_prices import VIEW
 from dashboard.views.model import NothingToShow, Rendered
 from dashboard.views.price_indices import IndexSeries, price_indices
 from tests.builders import contents, observation
+from tests.dashboard.exported import document
 from tests.dashboard.releases import built
 from tests.view_checks import texts, unreadable
 from warehouse.indicators import INDICATORS
@@ -187,7 +188,7 @@ def test_index_and_base_year_stand_in_every_label(
         *(column.label for column in rendered.table.columns if column.key == "fixed"),
     ]
     assert [label for label in labels if name not in label] == []
-    assert write(rendered).decode().count(name) >= 4
+    assert write(document(rendered)).decode().count(name) >= 4
 
 
 @pytest.mark.parametrize("key", ["price_index", "base_year"])
@@ -358,7 +359,7 @@ def test_a_spreadsheet_can_count_with_amounts_also_where_some_are_not_converted(
         *index_rows(SHIPPED_SOURCE, {"2010": 100.0, "2011": 125.0}),
         amount(value=3200e6), amount(value=1000e6, period="2015"),
     )  # fmt: skip
-    rows = [line.split(";") for line in write(VIEW.render(made, State(prices="fixed")))
+    rows = [line.split(";") for line in write(document(VIEW.render(made, State(prices="fixed"))))
             .decode().splitlines()]  # fmt: skip
     found = {row[1]: row[3:6] for row in rows if row[0] == "Skåne"}
     assert found == {"2010": ["3200", "4000", "100"], "2015": ["1000", "Inte omräknat", ".."]}

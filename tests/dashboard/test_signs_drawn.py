@@ -20,6 +20,7 @@ from warehouse.text import LANGUAGES, Language
 
 PLACE = Place(
     name="card", span="full", controls=None, width=Width.FULL, export="", query="", large="/",
+    chosen="/",
     ways=(),
 )  # fmt: skip
 

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.charts.bars import _bar_colour as bar_colour
-from dashboard.charts.bars import _fits as fits
-from dashboard.charts.bars import _leaves_panel as leaves_panel
+from dashboard.charts.bars import bar_colour, fits, leaves_panel
 from dashboard.charts.geometry import Frame
 from dashboard.charts.grammar import Form, Orientation, Point, Series, Stacking
 from dashboard.charts.panel_labels import figure_of

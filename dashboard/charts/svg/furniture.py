@@ -21,7 +21,7 @@ from dashboard.charts.geometry import (
 )
 from dashboard.charts.grammar import Category, Emphasis, Form, Orientation
 from dashboard.charts.metrics import text_width
-from dashboard.charts.names import _placed as names_placed
+from dashboard.charts.names import names_placed
 from dashboard.charts.plan import subtitle_lines, title_lines
 from dashboard.charts.rows import BAR_HEIGHT, category_lines, lines_above, note_rooms
 from dashboard.charts.signs_drawn import missing_sign

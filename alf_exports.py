@@ -1,0 +1,277 @@
+"""The commands `alf export` and `alf report`: the same files as the buttons give, byte for byte.
+
+How a file is made is in `dashboard/exporting.py`, not here.
+"""
+
+# The libraries take a second to import, and `--help` needs none of them.
+# ruff: noqa: PLC0415
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from etl.terminal import REFUSED, USAGE, home, said_plainly, say, say_table, warn
+
+if TYPE_CHECKING:
+    from dashboard.addresses import Site
+    from dashboard.decks import Deck
+    from dashboard.exporting import File
+    from dashboard.exports.model import Export
+
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", dir_okay=False, metavar="FILE", show_default=False,
+                 help="The file to write; its ending decides the format."),
+]  # fmt: skip
+Template = Annotated[
+    Path | None,
+    typer.Option(exists=True, dir_okay=False, readable=True, metavar="FILE", show_default=False,
+                 help="Your own .pptx or .docx, whose layouts, colours and fonts are used."),
+]  # fmt: skip
+Format = Annotated[
+    str | None,
+    typer.Option("--format", metavar="F", show_default=False,
+                 help="pptx, docx, pdf, xlsx, png, png-column, png-square, svg, svg-column, "
+                      "svg-square, csv, csv-plain, parquet or json (JSON-stat)."),
+]  # fmt: skip
+
+
+def export(
+    address: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ADDRESS]",
+            show_default=False,
+            help="Of a view, as \"copy link\" gives it: '/view/compare?region=skane'.",
+        ),
+    ] = None,
+    code: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE",
+            show_default=False,
+            help="The code on an earlier export: the view as it was then.",
+        ),
+    ] = None,
+    format_: Format = None,
+    output: Output = None,
+    template: Template = None,
+) -> None:
+    """Write one view as a file; with --code alone, say what has changed since.
+
+    The same release and the same address give the same bytes as the button on the card.
+    """
+    with _said_plainly():
+        if (address is None) == (code is None):
+            raise typer.BadParameter("give either the address of a view or --code")
+        if code is not None and output is None:
+            _say_changes(code)
+            return
+        chosen = _format(format_, output, is_report=False)
+        _write(_file_of_code(code, chosen, template) if code else
+               _file_at(str(address), chosen, template), output)  # fmt: skip
+
+
+def report(
+    deck: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[DECK]",
+            show_default=False,
+            help="A TOML file, or the name of a deck that ships (see --list).",
+        ),
+    ] = None,
+    output: Output = None,
+    template: Template = None,
+    language: Annotated[
+        str | None,
+        typer.Option(metavar="sv|en", show_default=False, help="Instead of the deck's own."),
+    ] = None,
+    data: Annotated[
+        str | None,
+        typer.Option(metavar="example", show_default=False, help="Take the example release."),
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="List the decks that ship.")] = False,
+) -> None:
+    """Write a report of many views: slides, a document, a PDF or a workbook.
+
+    With -o FILE.toml the deck itself is written, to be changed by hand.
+    """
+    with _said_plainly():
+        if list_:
+            _list_decks()
+            return
+        if deck is None or output is None:
+            raise typer.BadParameter("give a deck and -o FILE")
+        _write_report(_deck(deck, language, data), output, template)
+
+
+# ---------------------------------------------------------------- what is asked
+
+
+def _site() -> "Site":
+    from dashboard.addresses import Site
+    from dashboard.pages import PAGES
+    from dashboard.views import VIEWS
+
+    return Site(PAGES, VIEWS)
+
+
+def _format(name: str | None, output: Path | None, *, is_report: bool) -> "Export":
+    """By its name, else by the ending of the file; both must agree."""
+    from dashboard.exporting import find_export
+
+    ending = output.suffix.removeprefix(".").lower() if output else ""
+    if not (name or ending):
+        raise typer.BadParameter("give --format, or -o FILE with an ending such as .pptx")
+    chosen = find_export(name or ending, is_report=is_report)
+    if ending and ending != chosen.extension:
+        raise typer.BadParameter(f"{chosen.id} is written to a .{chosen.extension} file,"
+                                 f" not to .{ending}")  # fmt: skip
+    return chosen
+
+
+def _read(template: Path | None) -> bytes | None:
+    return template.read_bytes() if template else None
+
+
+def _file_at(address: str, chosen: "Export", template: Path | None) -> "File":
+    from dashboard.exporting import asked_at, export_card, source_in_force
+    from dashboard.stores import Stores
+
+    parts = urlsplit(address)
+    asked = asked_at(_site(), parts.path, parts.query)
+    source = source_in_force(Stores(home()), asked.state.data)
+    return export_card(source, asked, chosen, _read(template))
+
+
+def _file_of_code(code: str, chosen: "Export", template: Path | None) -> "File":
+    from dashboard.exporting import export_card, source_of_code
+    from dashboard.stores import Stores
+
+    source, asked = source_of_code(Stores(home()), _site(), code)
+    return export_card(source, asked, chosen, _read(template))
+
+
+def _say_changes(code: str) -> None:
+    from dashboard.changed_since import code_report
+    from dashboard.stores import Stores
+
+    for line in code_report(Stores(home()), _site(), code).lines():
+        say(line)
+
+
+# ---------------------------------------------------------------- reports
+
+
+def _list_decks() -> None:
+    from dashboard.ready_decks import READY
+
+    say_table(
+        ("deck", "title", "views"),
+        [(ready.name, ready.title.sv, str(len(ready.cards))) for ready in READY.values()],
+    )
+
+
+def _deck(name: str, language: str | None, data: str | None) -> "Deck":
+    from dataclasses import replace
+
+    from dashboard.decks import read_deck
+    from dashboard.ready_decks import READY, ready_deck
+    from dashboard.state import DATA, DEFAULT_LANGUAGE, require
+    from dashboard.views import VIEWS
+    from warehouse.text import LANGUAGES
+
+    if language is not None:
+        require("language", language, LANGUAGES)
+    if data is not None:
+        require("data", data, DATA)
+    spoken = next((one for one in LANGUAGES if one == language), None)
+    if name in READY:
+        found = ready_deck(name, spoken or DEFAULT_LANGUAGE, VIEWS)
+    elif (path := Path(name)).is_file():
+        found = read_deck(path.read_text("utf-8"), VIEWS)
+    else:
+        raise typer.BadParameter(f"'{name}' is neither a file nor one of {', '.join(READY)}")
+    return replace(found, data=data or found.data, language=spoken or found.language)
+
+
+def _write_report(deck: "Deck", output: Path, template: Path | None) -> None:
+    from dashboard.decks import write_deck
+    from dashboard.exporting import File, export_report, source_in_force
+    from dashboard.stores import Stores
+
+    if output.suffix == ".toml":
+        _write(File(output.name, "application/toml", write_deck(deck).encode()), output)
+        return
+    chosen = _format(None, output, is_report=True)
+    source = source_in_force(Stores(home()), deck.data)
+    _write(export_report(source, _site(), deck, chosen, _read(template)), output)
+
+
+# ---------------------------------------------------------------- writing and ending
+
+
+def _write(file: "File", output: Path | None) -> None:
+    """Whole or not at all; without -o to the folder one stands in, under the file's own name."""
+    path = output or Path(file.name)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as draft:
+        try:
+            draft.write(file.content)
+            draft.flush()
+            os.fsync(draft.fileno())
+            Path(draft.name).chmod(0o666 & ~_umask())
+            Path(draft.name).replace(path)
+        except BaseException:
+            Path(draft.name).unlink(missing_ok=True)
+            raise
+    say(f"{path} ({len(file.content):,} bytes)".replace(",", " "))
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+@contextmanager
+def _said_plainly() -> Iterator[None]:
+    """What these commands may meet, as one clear line and an exit code."""
+    from dashboard.addresses import UnknownPage
+    from dashboard.codes import UnknownCode
+    from dashboard.decks import BadDeck
+    from dashboard.exporting import UnknownFormat
+    from dashboard.exports.model import ExportRefused
+    from dashboard.state import BadState
+    from dashboard.stores import ReleaseGone
+    from dashboard.views.model import NothingToShow
+
+    with said_plainly():
+        try:
+            yield
+        except BadDeck as bad:
+            for problem in bad.problems:
+                warn(problem)
+            raise typer.Exit(USAGE) from bad
+        except UnknownPage as unknown:
+            warn(f"'{unknown.path}' is no view; an address begins with /view/, such as"
+                 " /view/compare?region=skane")  # fmt: skip
+            raise typer.Exit(USAGE) from unknown
+        except (BadState, ReleaseGone, UnknownCode, UnknownFormat) as unknown:
+            warn(str(unknown))
+            raise typer.Exit(USAGE) from unknown
+        except NothingToShow as nothing:
+            warn(f"There is nothing to show: {nothing.reason.en}")
+            raise typer.Exit(USAGE) from nothing
+        except ExportRefused as refused:
+            warn(str(refused))
+            raise typer.Exit(REFUSED) from refused
+        except UnicodeDecodeError as error:
+            warn(f"the deck is not UTF-8 text: {error.reason} at byte {error.start}")
+            raise typer.Exit(USAGE) from error
