@@ -6,8 +6,6 @@ How a file is made is in `dashboard/exporting.py`, not here.
 # The libraries take a second to import, and `--help` needs none of them.
 # ruff: noqa: PLC0415
 
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +17,8 @@ import typer
 from etl.terminal import REFUSED, USAGE, home, said_plainly, say, say_table, warn
 
 if TYPE_CHECKING:
+    from urllib.parse import SplitResult
+
     from dashboard.addresses import Site
     from dashboard.decks import Deck
     from dashboard.exporting import File
@@ -74,8 +74,8 @@ def export(
             _say_changes(code)
             return
         chosen = _format(format_, output, is_report=False)
-        _write(_file_of_code(code, chosen, template) if code else
-               _file_at(str(address), chosen, template), output)  # fmt: skip
+        _write(_file_at(address, chosen, template) if address is not None else
+               _file_of_code(str(code), chosen, template), output)  # fmt: skip
 
 
 def report(
@@ -145,10 +145,19 @@ def _file_at(address: str, chosen: "Export", template: Path | None) -> "File":
     from dashboard.exporting import asked_at, export_card, source_in_force
     from dashboard.stores import Stores
 
-    parts = urlsplit(address)
+    parts = _parted(address)
     asked = asked_at(_site(), parts.path, parts.query)
     source = source_in_force(Stores(home()), asked.state.data)
     return export_card(source, asked, chosen, _read(template))
+
+
+def _parted(address: str) -> "SplitResult":
+    from dashboard.addresses import UnknownPage
+
+    try:
+        return urlsplit(address)
+    except ValueError as error:
+        raise UnknownPage(address) from error
 
 
 def _file_of_code(code: str, chosen: "Export", template: Path | None) -> "File":
@@ -196,10 +205,20 @@ def _deck(name: str, language: str | None, data: str | None) -> "Deck":
     if name in READY:
         found = ready_deck(name, spoken or DEFAULT_LANGUAGE, VIEWS)
     elif (path := Path(name)).is_file():
-        found = read_deck(path.read_text("utf-8"), VIEWS)
+        found = read_deck(_text_of(path), VIEWS)
     else:
         raise typer.BadParameter(f"'{name}' is neither a file nor one of {', '.join(READY)}")
     return replace(found, data=data or found.data, language=spoken or found.language)
+
+
+def _text_of(path: Path) -> str:
+    from dashboard.decks import LARGEST_FILE, BadDeck
+
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        raise BadDeck([f"'{path}' is no deck: it has {size:,} bytes, a deck has fewer than"
+                       f" {LARGEST_FILE:,}"])  # fmt: skip
+    return path.read_text("utf-8")
 
 
 def _write_report(deck: "Deck", output: Path, template: Path | None) -> None:
@@ -219,25 +238,18 @@ def _write_report(deck: "Deck", output: Path, template: Path | None) -> None:
 
 
 def _write(file: "File", output: Path | None) -> None:
-    """Whole or not at all; without -o to the folder one stands in, under the file's own name."""
+    """Without -o to the folder one stands in, under the file's own name."""
+    from dashboard.whole_file import write_whole
+
     path = output or Path(file.name)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as draft:
-        try:
-            draft.write(file.content)
-            draft.flush()
-            os.fsync(draft.fileno())
-            Path(draft.name).chmod(0o666 & ~_umask())
-            Path(draft.name).replace(path)
-        except BaseException:
-            Path(draft.name).unlink(missing_ok=True)
-            raise
+    try:
+        write_whole(path, file.content)
+    except OSError as error:
+        warn(f"'{path}' cannot be written ({error.strerror}); nothing was changed. Choose another"
+             " place with -o, or see to it that there is room and that its folder may be written"
+             " to.")  # fmt: skip
+        raise typer.Exit(REFUSED) from error
     say(f"{path} ({len(file.content):,} bytes)".replace(",", " "))
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
 
 
 @contextmanager

@@ -18,7 +18,7 @@ _LIMITS: Final = (
     ("pptx", "ten slides with native charts", 500),
     ("docx", "a document with ten native charts", 600),
     ("xlsx", "a workbook with ten native charts", None),
-    ("pdf", "a PDF of sixty views (more than forty pages)", 1000),
+    ("pdf", "a PDF of forty pages", 1000),
     ("svg", "one SVG", 5),
     ("png", "one PNG, 2560 × 1440", 80),
 )

@@ -40,7 +40,7 @@ class Place:
     """Where a card stands: its id on the page, its fields, its room and the ways on from it.
 
     `large` is its own address, the one to copy; `export` and `query` lead to its files; `chosen`
-    is the address that a report keeps.
+    is the address that a report keeps, None where no report can show what the card does.
     """
 
     name: str
@@ -50,7 +50,7 @@ class Place:
     export: str
     query: str
     large: str
-    chosen: str
+    chosen: str | None
     ways: tuple[Way, ...]
 
 
@@ -181,7 +181,7 @@ def _actions(place: Place, language: Language) -> Element:
     ways = [element("a", way.label, href=way.address) for way in place.ways]
     return element(
         "div",
-        _add_to_report(place, language),
+        _add_to_report(place, language) if place.chosen else None,
         downloads(place.export, place.query, language),
         _copy_picture(place, language),
         element(

@@ -16,7 +16,7 @@ from dashboard.changed import Change, Changes, changes
 from dashboard.codes import Issued, find
 from dashboard.exports.model import ExportRefused
 from dashboard.header import day
-from dashboard.rendering import card_controls, render_card
+from dashboard.rendering import card_controls, pinned, render_card
 from dashboard.state import BadState
 from dashboard.stores import Stores
 from dashboard.views.inputs import KINDS, file_name
@@ -33,10 +33,6 @@ Row = Mapping[str, Any]
 class CodeRefused(ExportRefused):
     """The code is on file, but the program no longer has what it stands for."""
 
-    def __init__(self, words: Text) -> None:
-        self.words = words
-        super().__init__(words.en)
-
 
 @dataclass(frozen=True, slots=True)
 class AsItWas:
@@ -51,7 +47,8 @@ class AsItWas:
 
 @dataclass(frozen=True, slots=True)
 class CodeReport:
-    """`since` are the changes, or words for why there are none to list.
+    """`since` are the changes, or words for why there are none to list. `instead` says what the
+    same address shows now, where that is about something else, such as a newer period.
 
     `inputs` and `program` say why, as far as known; both are empty where the release is the same.
     """
@@ -59,6 +56,7 @@ class CodeReport:
     was: AsItWas
     now: Release | None
     since: Changes | Text
+    instead: str
     inputs: tuple[str, ...]
     program: str
 
@@ -112,17 +110,22 @@ def code_report(
     was = as_it_was(stores, site, typed, language)
     now = stores.in_force(was.data)
     if now is None:
-        return CodeReport(was, None, words.NO_RELEASE_NOW, (), "")
+        return CodeReport(was, None, words.NO_RELEASE_NOW, "", (), "")
     if now.id == was.release.id:
-        return CodeReport(was, now, words.STILL_IN_FORCE, (), "")
+        return CodeReport(was, now, words.STILL_IN_FORCE, "", (), "")
     inputs = input_changes(was.release.inputs(), now.inputs(), was.asked.state.language)
-    return CodeReport(was, now, _since(was, now), inputs, _program(was.release, now, was))
+    program = _program(was.release, now, was)
+    return CodeReport(was, now, _since(was, now), _instead(was, now), inputs, program)
 
 
 def _since(was: AsItWas, now: Release) -> Changes | Text:
+    """Of the same choices, also those that the address left to the view: a newer period is no
+    change of what was shown.
+    """
+    asked = pinned(was.release, was.asked)
     try:
-        card_controls(now, was.asked)
-        shown = render_card(now, was.asked)
+        card_controls(now, asked)
+        shown = render_card(now, asked)
     except BadState as error:
         return _named(words.CHOICE_GONE, key=error.key, value=error.value)
     if isinstance(was.shown, Rendered) and isinstance(shown, Rendered):
@@ -132,6 +135,19 @@ def _since(was: AsItWas, now: Release) -> Changes | Text:
     if isinstance(was.shown, Rendered):
         return _with_reason(words.NOTHING_NOW, shown)
     return words.NOTHING_CHANGED
+
+
+def _instead(was: AsItWas, now: Release) -> str:
+    try:
+        shown = render_card(now, was.asked)
+    except BadState:
+        return ""
+    if isinstance(shown, Text) or isinstance(was.shown, Text):
+        return ""
+    if shown.overline == was.shown.overline:
+        return ""
+    said = words.INSTEAD.of(was.asked.state.language)
+    return said.format(overline=shown.overline, headline=shown.headline)
 
 
 def _named(text: Text, **parts: str) -> Text:
@@ -208,6 +224,7 @@ def _lines(report: CodeReport) -> Iterator[str]:
         yield report.since.of(language)
     else:
         yield from _change_lines(report.since, language)
+    yield from filter(None, [report.instead])
     yield from _why_lines(report)
 
 

@@ -25,6 +25,12 @@ STILL_IN_FORCE: Final = Text(
     "The release is still in force. Nothing has changed.",
 )
 NOTHING_CHANGED: Final = Text("Inget har ändrats i bilden.", "Nothing has changed in the view.")
+INSTEAD: Final = Text(
+    "Jämförelsen gäller det som visades då. Adressen utan fler val leder nu till något annat:"
+    " {overline}. {headline}",
+    "The comparison is of what was shown then. The address without further choices now leads to"
+    " something else: {overline}. {headline}",
+)
 NO_RELEASE_NOW: Final = Text(
     "Just nu finns ingen utgåva att jämföra med.",
     "There is no release to compare with at present.",

@@ -150,7 +150,6 @@ def _other_program(report: CodeReport) -> list[str]:
 def _card(was: AsItWas, screen: Screen) -> Json:
     """As on its own page; its files are written from the release that it was in."""
     state, view = was.asked.state, was.asked.view
-    own = state.with_(language=DEFAULT_LANGUAGE, region=None, data=None)
     place = Place(
         name=f"card-{view.id}",
         span=Span.FULL,
@@ -159,7 +158,8 @@ def _card(was: AsItWas, screen: Screen) -> Json:
         export=f"/export/{view.id}",
         query="&".join(filter(None, [state.query(), urlencode({"release": was.release.id})])),
         large=code_address(was.issued.code),
-        chosen=view_address(view.id, own),
+        # A report is written from the release in force, so it cannot hold the view as it was.
+        chosen=None,
         ways=(Way(words.SEE_NOW.of(state.language), view_address(view.id, state)),),
     )
     if isinstance(was.shown, Text):

@@ -23,12 +23,13 @@ def since_section(report: CodeReport) -> Json:
                 "div",
                 *(element("p", text, className="note") for text in compared),
                 *_changes(report),
+                element("p", report.instead, className="instead") if report.instead else None,
                 *_why(report),
                 className="card-body",
             ),
         ),
         id="code-since",
-        className="card span-full",
+        className="card span-full since",
         aria_labelledby="since",
     )
 

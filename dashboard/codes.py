@@ -172,7 +172,7 @@ def _read(line: str) -> Issued | None:
         issued = Issued(**json.loads(line))
         is_whole = issued.code == as_written(issued.code) and isinstance(issued.release, str)
         return issued if is_whole and issued.address.startswith(VIEW_PREFIX) else None
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -206,11 +206,17 @@ def issue(home: Path, release_id: str, address: str) -> str:
             if is_first:
                 sync(codes_path(home).parent)
     except ReleaseProblem as problem:
-        raise ExportRefused(
-            f"{problem}; without a code nobody could come back to this export: see to it that the "
-            "data folder can be written to"
-        ) from problem
+        raise ExportRefused(_no_code(problem)) from problem
     return code
+
+
+def _no_code(problem: ReleaseProblem) -> Text:
+    return Text(
+        "Exporten kunde inte få någon kod, och utan den hittar ingen tillbaka till den: se till"
+        f" att datamappen går att skriva i ({problem}).",
+        f"{problem}; without a code nobody could come back to this export: see to it that the"
+        " data folder can be written to",
+    )
 
 
 def find(stores: Stores, typed: str) -> Issued:

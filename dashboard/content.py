@@ -144,7 +144,12 @@ def _page_content(site: Site, release: Release, shown: Shown, asked: Asked, look
     state = asked.state
     return Content(
         header=header_json(
-            site, shown, asked.page.path, state, asked.address(language=_other(state))
+            site,
+            shown,
+            asked.page.path,
+            state,
+            asked.address(language=_other(state)),
+            asks_region=True,
         ),
         page=[_heading(asked, shown), _body(site, release, asked, look.screen)],
         footer=footer_json(state, release),
@@ -167,14 +172,15 @@ def _code_content(site: Site, stores: Stores, path: str, query: str, screen: Scr
     state = found.state
     shown = Shown(stores.in_force(state.data), stores.other(state.data))
     return Content(
-        header=header_json(site, shown, None, state, found.other),
+        header=header_json(site, shown, None, state, found.other, asks_region=False),
         page=found.pieces,
         footer=footer_json(state, shown.release),
         facts={
             "address": found.address,
             "title": f"{found.title} – {words.PRODUCT}",
             "language": state.language,
-            "region": state.region,
+            # Somebody else's, maybe: one's own is not changed by looking at it.
+            "region": None,
             "said": found.title,
         },
     )
@@ -194,7 +200,7 @@ def _problem_content(site: Site, shown: Shown, path: str, query: str, problem: P
     here = address(path, {})
     other = page_address(here, state, _other_language(state))
     return Content(
-        header=header_json(site, shown, None, state, other),
+        header=header_json(site, shown, None, state, other, asks_region=True),
         page=[as_json(static(problem_component(problem)))],
         footer=footer_json(state, shown.release),
         facts={

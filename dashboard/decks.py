@@ -16,6 +16,7 @@ from dashboard.addresses import address
 from dashboard.pages.model import VIEW_PREFIX
 from dashboard.state import DATA, DEFAULT_LANGUAGE, BadState, State, parse_state
 from dashboard.views.model import View
+from dashboard.xml_text import UNWRITABLE
 from warehouse.regions import ALF_REGION_CODES
 from warehouse.text import LANGUAGES, Language, Text
 
@@ -27,6 +28,11 @@ NEWEST: Final = "newest"
 PERIODS: Final = (AS_CHOSEN, NEWEST)
 MOST_CARDS: Final = 60
 LONGEST_TEXT: Final = 4000
+# In bytes: sixty cards with as much text as there may be have less.
+LARGEST_FILE: Final = 2_000_000
+# A file of something else may have as many wrong keys as lines, each as long as one.
+_MOST_SAID: Final = 20
+_LONGEST_SAID: Final = 1000
 _DECK_KEYS: Final = ("title", "subtitle", "language", "region", "data", "periods", "card")
 _CARD_KEYS: Final = ("view", "heading", "comment")
 _ALLOWED: Final[dict[str, Sequence[str]]] = {
@@ -38,11 +44,17 @@ _ALLOWED: Final[dict[str, Sequence[str]]] = {
 
 
 class BadDeck(ValueError):
-    """A deck that cannot be used; `problems` are all that is wrong with it, a sentence each."""
+    """A deck that cannot be used; `problems` are what is wrong with it, a sentence each."""
 
     def __init__(self, problems: Sequence[str]) -> None:
-        self.problems = tuple(problems)
+        said = [_cut(problem) for problem in problems[:_MOST_SAID]]
+        more = len(problems) - len(said)
+        self.problems = (*said, *([f"and {more} problems more"] if more else []))
         super().__init__("; ".join(self.problems))
+
+
+def _cut(problem: str) -> str:
+    return problem if len(problem) <= _LONGEST_SAID else f"{problem[:_LONGEST_SAID]}…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +99,8 @@ class Deck:
 def read_deck(text: str, views: Views) -> Deck:
     """The deck of a TOML file; raises BadDeck with everything that is wrong."""
     try:
-        found = tomlkit.parse(text).unwrap()
+        # Some editors of Windows begin each file with a byte-order mark.
+        found = tomlkit.parse(text.removeprefix("\ufeff")).unwrap()
     except TOMLKitError as error:
         raise BadDeck([f"the file is not TOML: {error}"]) from error
     return deck_from(found, views)
@@ -125,7 +138,7 @@ def _unknown(found: Mapping[str, object], known: Sequence[str], where: str) -> l
 
 def _deck_problems(found: Mapping[str, object]) -> list[str]:
     problems = [*_text_problems(found, ("title", "subtitle"), "the deck")]
-    if not found.get("title"):
+    if not str(found.get("title", "")).strip():
         problems.append("title: the deck needs one")
     for key, allowed in _ALLOWED.items():
         if key in found and found[key] not in allowed:
@@ -134,12 +147,20 @@ def _deck_problems(found: Mapping[str, object]) -> list[str]:
 
 
 def _text_problems(found: Mapping[str, object], keys: Sequence[str], where: str) -> list[str]:
-    given = {key: found[key] for key in keys if key in found}
-    return [
-        f"{key} of {where} is a text of at most {LONGEST_TEXT} characters"
-        for key, text in given.items()
-        if not isinstance(text, str) or len(text) > LONGEST_TEXT
-    ]
+    problems = ((key, _text_problem(found[key])) for key in keys if key in found)
+    return [f"{key} of {where} {problem}" for key, problem in problems if problem]
+
+
+def _text_problem(text: object) -> str:
+    if not isinstance(text, str) or len(text) > LONGEST_TEXT:
+        return f"is a text of at most {LONGEST_TEXT} characters"
+    unwritable = UNWRITABLE.search(text)
+    if unwritable:
+        return (
+            f"has a character that no document can hold (U+{ord(unwritable[0]):04X},"
+            f" character {unwritable.start() + 1} of it): remove it"
+        )
+    return ""
 
 
 def _card(

@@ -53,7 +53,8 @@ def _answered(site: Site, stores: Stores, view_id: str, export: Export) -> Respo
     except NothingToShow as nothing:
         return problem_response(nothing.reason.of(asked.state.language), HTTPStatus.NOT_FOUND)
     except ExportRefused as refused:
-        return problem_response(str(refused), HTTPStatus.UNPROCESSABLE_ENTITY)
+        said = refused.words.of(asked.state.language)
+        return problem_response(said, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _parted(query: str) -> tuple[str, str | None]:

@@ -3,7 +3,7 @@
 Every view that leaves the building is given a code first, which leads back to it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -64,10 +64,17 @@ def find_export(name: str, *, is_report: bool = False) -> Export:
     fitting = [e for e in EXPORTS.values() if e.holds is Holds.MANY or not is_report]
     found = next((export for export in fitting if export.id == name), None)
     if found is None:
-        what = "report" if is_report else "view"
-        raise UnknownFormat(f"a {what} cannot be written as '{name}'; there are "
-                            f"{', '.join(export.id for export in fitting)}")  # fmt: skip
+        raise UnknownFormat(_unknown_format(name, fitting, is_report=is_report))
     return found
+
+
+def _unknown_format(name: str, fitting: Sequence[Export], *, is_report: bool) -> Text:
+    known = ", ".join(export.id for export in fitting)
+    sv, en = ("En rapport", "a report") if is_report else ("En bild", "a view")
+    return Text(
+        f"{sv} kan inte skrivas som ”{name}”; det som finns är {known}.",
+        f"{en} cannot be written as '{name}'; there are {known}",
+    )
 
 
 def export_card(
@@ -116,9 +123,16 @@ def _document(source: Source, exhibits: tuple[Exhibit, ...]) -> Document:
 
 def _file(document: Document, name: str, export: Export, template: bytes | None) -> File:
     if template is not None and not export.takes_template:
-        raise ExportRefused(f"a template is for slides and documents, not for {export.id}")
+        raise ExportRefused(
+            Text(
+                f"En mall hör till PowerPoint och Word, inte till {export.id}.",
+                f"a template is for slides and documents, not for {export.id}",
+            )
+        )
     content = export.write(document, template)
-    return File(file_name(document, name, export.extension), export.media_type, content)
+    # Several formats share an ending: a reader who takes two of them gets two names.
+    kind = export.id.removeprefix(export.extension)
+    return File(file_name(document, name + kind, export.extension), export.media_type, content)
 
 
 # ---------------------------------------------------------------- reports
@@ -132,8 +146,7 @@ def export_report(
     exhibits = tuple(one for one in found if isinstance(one, Exhibit))
     absent = tuple(one for one in found if isinstance(one, Absent))
     if not exhibits:
-        reasons = "; ".join(f"{one.title}: {one.reason}" for one in absent)
-        raise ExportRefused(f"none of the views of this report has anything to show: {reasons}")
+        raise ExportRefused(_all_absent(absent))
     document = replace(
         _document(source, exhibits),
         title=deck.title,
@@ -142,6 +155,14 @@ def export_report(
         absent=absent,
     )
     return _file(document, _report_name(deck), export, template)
+
+
+def _all_absent(absent: Sequence[Absent]) -> Text:
+    reasons = "; ".join(f"{one.title}: {one.reason}" for one in absent)
+    return Text(
+        f"Ingen av rapportens bilder har något att visa: {reasons}",
+        f"none of the views of this report has anything to show: {reasons}",
+    )
 
 
 def _found(source: Source, site: Site, deck: Deck) -> Iterator[Exhibit | Absent]:

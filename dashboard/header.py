@@ -44,9 +44,17 @@ def page_address(path: str, state: State, language: Language | None = None) -> s
 
 
 def header(
-    pages: Sequence[Page], current: str | None, state: State, shown: Shown, other: str
+    pages: Sequence[Page],
+    current: str | None,
+    state: State,
+    shown: Shown,
+    other: str,
+    *,
+    asks_region: bool,
 ) -> list[Element]:
-    """`current` is the path of the page shown; `other` its address in the other language."""
+    """`current` is the path of the page shown; `other` its address in the other language. Not
+    every page can be shown for another region.
+    """
     links = [_nav_link(page, page.path == current, state) for page in pages]
     return [
         element(
@@ -60,7 +68,7 @@ def header(
         element("nav", *links, className="nav", aria_label=words.PAGES.of(state.language)),
         element(
             "div",
-            region_field(state),
+            region_field(state) if asks_region else None,
             _release_link(shown.release, state),
             _data_link(shown, state),
             _report_link(state, is_current=current == REPORT.path),

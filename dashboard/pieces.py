@@ -15,9 +15,9 @@ from dashboard.cards import Place, Way, card, empty_card
 from dashboard.controls import control_row
 from dashboard.elements import Json
 from dashboard.header import Shown, footer, header
-from dashboard.rendering import card_controls, render_card
+from dashboard.rendering import card_controls, pinned, render_card
 from dashboard.screen import Screen, chart_width
-from dashboard.state import COMMON_KEYS, DEFAULT_LANGUAGE, State
+from dashboard.state import DEFAULT_LANGUAGE, State
 from warehouse.queries import Release
 from warehouse.text import Text
 
@@ -32,9 +32,16 @@ def as_json(component: Json) -> orjson.Fragment:
 
 @lru_cache(maxsize=_KEPT)
 def header_json(
-    site: Site, shown: Shown, current: str | None, state: State, other: str
+    site: Site,
+    shown: Shown,
+    current: str | None,
+    state: State,
+    other: str,
+    *,
+    asks_region: bool,
 ) -> orjson.Fragment:
-    return as_json(static(*header(site.pages, current, state, shown, other)))
+    parts = header(site.pages, current, state, shown, other, asks_region=asks_region)
+    return as_json(static(*parts))
 
 
 @lru_cache(maxsize=64)
@@ -80,9 +87,8 @@ def kept_address(release: Release, asked: CardAsked) -> str:
     """What a report keeps of a card: every choice as it stands, also those left to the view, so
     that next year's report shows the same. Language, region and data are those of the report.
     """
-    offered = card_controls(release, asked)
-    made = {control.key: control.chosen for control in offered if control.key not in COMMON_KEYS}
-    own = asked.state.with_(**made, language=DEFAULT_LANGUAGE, region=None, data=None)
+    state = pinned(release, asked).state
+    own = state.with_(language=DEFAULT_LANGUAGE, region=None, data=None)
     return view_address(asked.view.id, own)
 
 

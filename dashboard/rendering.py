@@ -1,12 +1,13 @@
 """Views rendered once for each release and state, kept for the next who asks. No HTML here."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from dashboard.addresses import CardAsked, named_as_asked
 from dashboard.marked import marked_as_example
-from dashboard.state import BadState, State
+from dashboard.state import COMMON_KEYS, BadState, State
 from dashboard.views.choices import refuse_unoffered
 from dashboard.views.model import Control, NothingToShow, Rendered, View
 from warehouse.queries import Release
@@ -34,6 +35,13 @@ def card_controls(release: Release, asked: CardAsked) -> Sequence[Control]:
         return ()
     except BadState as error:
         raise named_as_asked(error, asked.names) from error
+
+
+def pinned(release: Release, asked: CardAsked) -> CardAsked:
+    """The same card with every choice as it stands, also those left to the view."""
+    offered = card_controls(release, asked)
+    made = {control.key: control.chosen for control in offered if control.key not in COMMON_KEYS}
+    return replace(asked, state=asked.state.with_(**made))
 
 
 @lru_cache(maxsize=_KEPT)

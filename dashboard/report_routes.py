@@ -133,8 +133,7 @@ def _add_refusals(reports: Blueprint) -> None:
         RequestEntityTooLarge, lambda _: _refusal(_too_large(), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     )
     add(NoRelease, lambda _: _refusal(report_words.NO_RELEASE, HTTPStatus.SERVICE_UNAVAILABLE))
-    # Of the writers, in their own words.
-    add(ExportRefused, lambda error: _refusal(Text(str(error), str(error))))
+    add(ExportRefused, lambda error: _refusal(error.words))
 
 
 def _too_large() -> Text:

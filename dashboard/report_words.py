@@ -180,7 +180,10 @@ _UNKNOWN_FIELD: Final = Text(
 )
 NOT_JSON: Final = Text("Upplägget är inte JSON.", "The outline is not JSON.")
 NOT_TEXT: Final = Text("Filen är ingen text i UTF-8.", "The file is no text in UTF-8.")
-BAD_DECK: Final = Text("Upplägget kan inte användas.", "The outline cannot be used.")
+BAD_DECK: Final = Text(
+    "Upplägget kan inte användas förrän det här är rättat (på engelska, som i filen):",
+    "The outline cannot be used until this is put right:",
+)
 NO_RELEASE: Final = Text(
     "Det finns inga data att skriva: kör alf load på servern.",
     "There are no data to write: run alf load on the server.",

@@ -15,7 +15,7 @@ from dashboard.warming import keep_warm
 
 HOME_VARIABLE: Final = "ALF_HOME"
 WORKERS: Final = 2
-THREADS: Final = 2
+THREADS: Final = 4
 SECONDS_TO_STOP: Final = 3
 
 

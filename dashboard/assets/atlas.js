@@ -9,6 +9,8 @@
   // The limits of dashboard/screen.py.
   var LIMITS = [["huge", 1840], ["large", 1280], ["broad", 1120], ["wide", 940], ["medium", 600]];
   var OTHER = /^\/(assets|export|api|healthz|report\/|_)/;
+  // What a code leads to is as it was, also its region.
+  var FIXED = /^\/code\//;
   var focused = null;
   var isFirst = true;
   var drawnFor = null;
@@ -66,7 +68,7 @@
   function fillInRegion() {
     var url = new URL(window.location.href);
     var region = remembered();
-    if (!region || url.searchParams.has("region")) return;
+    if (!region || url.searchParams.has("region") || FIXED.test(url.pathname)) return;
     url.searchParams.set("region", region);
     window.history.replaceState(window.history.state, "", url);
   }

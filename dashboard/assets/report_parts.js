@@ -36,9 +36,10 @@
       message ? problems(message.problems) : null);
   }
 
+  // They name the keys of the file, which are English, and so are they.
   function problems(listed) {
     if (!listed.length) return null;
-    return h("ul", { className: "report-problems" }, listed.map(function (text, i) { return h("li", { key: i }, text); }));
+    return h("ul", { className: "report-problems", lang: "en" }, listed.map(function (text, i) { return h("li", { key: i }, text); }));
   }
 
   function Refused(props) {

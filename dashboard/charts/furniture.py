@@ -15,9 +15,10 @@ from dashboard.charts.geometry import (
     Plan,
     Width,
     is_own,
+    is_own_panel,
     share_categories,
 )
-from dashboard.charts.grammar import Emphasis, Form, Orientation
+from dashboard.charts.grammar import Orientation
 from dashboard.charts.metrics import text_width
 from dashboard.charts.names import end_names
 from dashboard.charts.plan import subtitle_lines, title_lines
@@ -93,7 +94,7 @@ def _titles(plan: Plan, frame: Frame) -> Iterator[Json]:
           "xanchor": "left", "yanchor": "top"}  # fmt: skip
     title, subtitle = title_lines(frame), subtitle_lines(frame)
     if title:
-        colour = OWN if _is_own_panel(plan, frame) else INK
+        colour = OWN if is_own_panel(plan, frame) else INK
         yield annotation(joined(title), size=TEXT_SIZE, colour=colour, bold=True,
                          y=plan.paper_y(top), **at)  # fmt: skip
     top += len(title) * TITLE_LINE
@@ -124,12 +125,6 @@ def _along_title(plan: Plan, frame: Frame, title: str) -> Json:
         x=plan.paper_x(frame.left), y=plan.paper_y(frame.top + frame.height + 22),
         xanchor="left", yanchor="top",
     )  # fmt: skip
-
-
-def _is_own_panel(plan: Plan, frame: Frame) -> bool:
-    """A panel that is all about one's own region, among panels of others."""
-    emphases = {s.emphasis for s in frame.panel.series if s.form is Form.LINE}
-    return len(plan.frames) > 1 and Emphasis.OWN in emphases
 
 
 def _row_names(plan: Plan, frame: Frame, width: Width) -> Iterator[Json]:

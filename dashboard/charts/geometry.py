@@ -14,6 +14,7 @@ from dashboard.charts.grammar import (
     Category,
     Chart,
     Emphasis,
+    Form,
     Orientation,
     Panel,
     Point,
@@ -211,6 +212,12 @@ def columns_for(chart: Chart, width: Width) -> int:
 
 def is_own(category: Category) -> bool:
     return category.emphasis is Emphasis.OWN
+
+
+def is_own_panel(plan: Plan, frame: Frame) -> bool:
+    """A panel that is all about one's own region, among panels of others."""
+    emphases = {s.emphasis for s in frame.panel.series if s.form is Form.LINE}
+    return len(plan.frames) > 1 and Emphasis.OWN in emphases
 
 
 def name_lines(name: str, width: Width) -> list[str]:

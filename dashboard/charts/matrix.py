@@ -17,12 +17,11 @@ from dashboard.charts.grammar import (
     MatrixColumn,
     Shown,
 )
-from dashboard.charts.signs import STATUS_SIGNS
+from dashboard.charts.matrix_look import INFERRED_SIGN, is_bare_sign, sample
 from dashboard.charts.theme import shade
 from dashboard.elements import Element, Json, Node, element, elements_in
 from warehouse.text import Language, Text
 
-INFERRED_SIGN: Final = "*"
 _INFERRED: Final = Text("härlett", "inferred")
 
 
@@ -148,7 +147,7 @@ def box_class(cell: MatrixCell, steps: int) -> str:
     if cell.kind in (CellKind.KNOWN, CellKind.INFERRED) and cell.step is not None:
         return f"matrix-shade-{shade(cell.step, steps)}"
     # A bare sign needs no box of its own: many of them would be louder than what is known.
-    plain = " matrix-sign" if cell.label in STATUS_SIGNS.values() else ""
+    plain = " matrix-sign" if is_bare_sign(cell) else ""
     return f"matrix-{cell.kind.value.replace('_', '-')}{plain}"
 
 
@@ -180,16 +179,10 @@ def _samples(matrix: Matrix, kind: CellKind) -> list[tuple[str, str]]:
     name = f"matrix-{kind.value.replace('_', '-')}"
     if kind is CellKind.INFERRED:
         return [(INFERRED_SIGN, name)]
-    found = [cell for cell in matrix.cells if cell.kind is kind]
-    shades = sorted({
-        shade(cell.step, matrix.steps)
-        for cell in found
-        if cell.step is not None and not cell.warning
-    })  # fmt: skip
-    if kind is CellKind.KNOWN and shades:
-        return [("", f"matrix-shade-{one}") for one in shades]
-    signs = {cell.label for cell in found if cell.label in STATUS_SIGNS.values()}
-    return [(next(iter(signs)), f"{name} matrix-sign")] if len(signs) == 1 else [("", name)]
+    found = sample(matrix, kind)
+    if found.shades:
+        return [("", f"matrix-shade-{one}") for one in found.shades]
+    return [(found.sign, f"{name} matrix-sign" if found.sign else name)]
 
 
 def shown_by(table: Element) -> list[Shown]:

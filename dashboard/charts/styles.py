@@ -1,19 +1,28 @@
-"""What every Plotly trace of a chart shares: colours by meaning, places on axes, kept figures.
+"""What every drawing of a chart shares: colours by meaning; for Plotly also places and figures.
 
-Not for the traces themselves (`marks.py`, `bars.py`, `strokes.py`).
+Not for the marks themselves (`marks.py`, `bars.py`, `strokes.py`).
 """
 
 from collections.abc import Sequence
 from typing import Any, Final
 
 from dashboard.charts.geometry import Frame
-from dashboard.charts.grammar import Category, Emphasis, Orientation, Point, Series
+from dashboard.charts.grammar import (
+    Category,
+    Chart,
+    Emphasis,
+    KeyEntry,
+    Orientation,
+    Panel,
+    Point,
+    Series,
+)
 from dashboard.charts.theme import EMPHASIS, OPEN_MARKS, SOFT, TEXT, two_sided
 
 Json = dict[str, Any]
 
 # Those that take their colour from the row where a panel has a row of one's own.
-BY_ROW: Final = frozenset({Emphasis.OWN, Emphasis.REGION, Emphasis.WOMEN, Emphasis.MEN})
+_BY_ROW: Final = frozenset({Emphasis.OWN, Emphasis.REGION, Emphasis.WOMEN, Emphasis.MEN})
 
 
 def escaped(text: str) -> str:
@@ -28,10 +37,19 @@ def quoted(address: str) -> str:
 
 def emphasis_of(frame: Frame, series: Series, category: Category) -> Emphasis:
     """Colour says whose row it is where one row is one's own, else whose series."""
-    has_own = any(c.emphasis is Emphasis.OWN for c in frame.panel.categories)
-    if has_own and series.emphasis in BY_ROW:
+    if series.emphasis in _BY_ROW and _has_own(frame.panel):
         return Emphasis.OWN if category.emphasis is Emphasis.OWN else Emphasis.REGION
     return series.emphasis
+
+
+def emphasis_in_key(chart: Chart, entry: KeyEntry) -> Emphasis:
+    """Where colour says whose row it is, the mark alone tells series apart: here as there."""
+    is_grey = entry.emphasis in _BY_ROW and any(map(_has_own, chart.panels))
+    return Emphasis.REGION if is_grey else entry.emphasis
+
+
+def _has_own(panel: Panel) -> bool:
+    return any(category.emphasis is Emphasis.OWN for category in panel.categories)
 
 
 def axes_of(frame: Frame) -> Json:

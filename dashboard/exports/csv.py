@@ -13,7 +13,7 @@ from typing import Final
 from dashboard import words
 from dashboard.exports import said
 from dashboard.exports.model import Document, Exhibit, Export
-from dashboard.exports.typed import TypedColumn, alone, no_formula, typed_columns
+from dashboard.exports.typed import TypedColumn, no_formula, typed_columns
 from warehouse.text import Language, Text
 
 BYTE_ORDER_MARK: Final = "\ufeff"
@@ -21,7 +21,7 @@ BYTE_ORDER_MARK: Final = "\ufeff"
 
 def write(document: Document, template: bytes | None = None) -> bytes:
     del template
-    exhibit = alone(document)
+    exhibit = document.only
     language, table = exhibit.rendered.state.language, exhibit.rendered.table
     columns = typed_columns(table)
     text = io.StringIO()

@@ -1,8 +1,9 @@
 """The table of a view as plain CSV for programs: commas, decimal point, UTF-8, one line of header.
 
 A number has a column of its own; what the page says beside it (a sign for what is hidden, "about")
-stands in the column after it. What the table is, its release, code and address stand in every
-row, so that a file that travels alone, or is put together with others, still answers for itself.
+stands in the column after it. What the table is and its signs mean, its release, code and address
+stand in every row, so that a file that travels alone, or is put together with others, still answers
+for itself.
 """
 
 import csv
@@ -12,7 +13,7 @@ from typing import Final
 from dashboard import words
 from dashboard.exports import said
 from dashboard.exports.model import Document, Exhibit, Export
-from dashboard.exports.typed import AS_SHOWN, TypedColumn, alone, no_formula, typed_columns
+from dashboard.exports.typed import AS_SHOWN, TypedColumn, no_formula, typed_columns
 from warehouse.text import Language, Text
 
 _Column = tuple[str, list[str]]
@@ -20,7 +21,7 @@ _Column = tuple[str, list[str]]
 
 def write(document: Document, template: bytes | None = None) -> bytes:
     del template
-    columns = _columns(alone(document))
+    columns = _columns(document.only)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([no_formula(heading) for heading, _ in columns])
@@ -38,8 +39,10 @@ def _columns(exhibit: Exhibit) -> list[_Column]:
 def _what_it_is(exhibit: Exhibit) -> list[tuple[str, str]]:
     rendered = exhibit.rendered
     language = rendered.state.language
+    signs = said.signs_line(rendered)
     return [
         (words.TABLE.of(language), rendered.table.caption),
+        *([(words.SIGNS.of(language), signs)] if signs else []),
         (words.RELEASE.of(language), rendered.release),
         (said.CODE.of(language), exhibit.code),
         (said.ADDRESS.of(language), exhibit.address),

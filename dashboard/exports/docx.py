@@ -13,6 +13,7 @@ from dashboard.exports.model import Document, Export, Holds
 from dashboard.exports.word import package
 from dashboard.exports.word.block import Block
 from dashboard.exports.word.exhibit import exhibit_blocks, known
+from dashboard.exports.word.last import last_tables, placed, views
 from dashboard.exports.word.markup import whole
 from dashboard.exports.word.paint import paint_of
 from dashboard.exports.word.report import (
@@ -26,6 +27,7 @@ from dashboard.exports.word.report import (
 from dashboard.exports.word.sections import emptied, furnish, laid_out, room_of
 from dashboard.exports.word.setting import Setting
 from dashboard.exports.word.styles import styles_of
+from dashboard.exports.word.tables import measured
 from dashboard.exports.word.template import opened
 from dashboard.exports.zipped import with_fixed_times
 from warehouse.text import Text
@@ -67,20 +69,21 @@ def _blocks(document: Document, setting: Setting) -> list[Block]:
 
 
 def _report(document: Document, setting: Setting) -> list[Block]:
-    blocks = [
-        block
-        for exhibit in document.exhibits
-        for block in exhibit_blocks(exhibit, setting, on_new_page=True)
-    ]
-    ending = "".join((*absent(document, setting), *known_of_all(document, setting)))
-    opening = "".join((*title_page(document, setting), *lists(setting)))
-    return [Block(opening), *blocks, Block(ending)]
+    """The lists that open it come last: they name what has been written."""
+    found = placed(document, setting)
+    shown = views(found, setting)
+    missing = Block("".join(absent(document, setting)))
+    tables = last_tables(found, setting)
+    told = Block("".join(known_of_all(document, setting)))
+    opening = Block("".join((*title_page(document, setting), *lists(setting))))
+    return [opening, *shown, missing, *tables, told]
 
 
 def _alone(document: Document, setting: Setting) -> list[Block]:
     blocks: list[Block] = []
     for exhibit in document.exhibits:
-        blocks += exhibit_blocks(exhibit, setting, on_new_page=False)
+        found = measured(exhibit.rendered, setting)
+        blocks += exhibit_blocks(exhibit, found, setting, on_new_page=False)
         ending = [*known(exhibit, setting), *sources_heading(exhibit, setting)]
         ending += listed_sources(exhibit.rendered.sources, setting)
         blocks.append(Block("".join(ending)))
@@ -91,7 +94,7 @@ EXPORT = Export(
     id="docx",
     extension="docx",
     media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    label=Text("Word, med diagram som går att ändra", "Word, with charts that can be edited"),
+    label=Text("Word", "Word"),
     write=write,
     holds=Holds.MANY,
     takes_template=True,

@@ -17,7 +17,7 @@ from dashboard.charts.numbers import money_scale, unit_name
 from dashboard.exports import said
 from dashboard.exports.model import Document, Exhibit, Export
 from dashboard.exports.telling_apart import columns_apart, key_of
-from dashboard.exports.typed import TypedColumn, alone, qualifier_of, typed_columns
+from dashboard.exports.typed import TypedColumn, qualifier_of, typed_columns
 from warehouse.text import Language, Text
 from warehouse.units import UNITS
 
@@ -63,7 +63,7 @@ class _Cube:
 
 def write(document: Document, template: bytes | None = None) -> bytes:
     del template
-    exhibit = alone(document)
+    exhibit = document.only
     cube = _cube(typed_columns(exhibit.rendered.table), exhibit.rendered.state.language)
     count = len(exhibit.rendered.table.rows)
     return orjson.dumps(
@@ -230,7 +230,7 @@ def _extension(exhibit: Exhibit, cube: _Cube) -> Json:
         "description": rendered.description,
         "note": rendered.note,
         "about": [list(pair) for pair in said.about(rendered)],
-        "sources": [said.cited(source, rendered) for source in rendered.sources],
+        "sources": [said.cited(source, rendered.state.language) for source in rendered.sources],
         "status": {"label": dict(rendered.signs)},
         "language": rendered.state.language,
         "release": rendered.release,

@@ -16,7 +16,14 @@ from warehouse.text import Language, Text
 
 
 class ExportRefused(ValueError):
-    """What was asked for cannot be written; the message says why and what to do."""
+    """What was asked for cannot be written; `words` say why and what to do.
+
+    As a string it is English, for the command.
+    """
+
+    def __init__(self, words: Text) -> None:
+        self.words = words
+        super().__init__(words.en)
 
 
 class TemplateRefused(ExportRefused):
@@ -59,6 +66,22 @@ class Document:
     is_report: bool
     exhibits: tuple[Exhibit, ...]
     absent: tuple[Absent, ...] = ()
+
+    @property
+    def only(self) -> Exhibit:
+        """The one exhibit of a format that holds one; raises ExportRefused."""
+        if len(self.exhibits) != 1:
+            raise ExportRefused(_not_one(len(self.exhibits)))
+        return self.exhibits[0]
+
+
+def _not_one(count: int) -> Text:
+    return Text(
+        f"Formatet rymmer en bild, och det här dokumentet har {count}: välj en av dem, eller ett"
+        " format som rymmer flera, såsom pdf.",
+        f"the format holds one view, and this document has {count}: choose one of them, or a"
+        " format that holds many, such as pdf",
+    )
 
 
 Write = Callable[[Document, bytes | None], bytes]

@@ -14,7 +14,7 @@ import polars as pl
 
 from dashboard.exports import said
 from dashboard.exports.model import Document, Exhibit, Export
-from dashboard.exports.typed import AS_SHOWN, TypedColumn, alone, typed_columns
+from dashboard.exports.typed import AS_SHOWN, TypedColumn, typed_columns
 from warehouse.text import Language, Text
 
 SHOWN: Final = "_shown"
@@ -22,7 +22,7 @@ SHOWN: Final = "_shown"
 
 def write(document: Document, template: bytes | None = None) -> bytes:
     del template
-    exhibit = alone(document)
+    exhibit = document.only
     columns = typed_columns(exhibit.rendered.table)
     file = io.BytesIO()
     pl.DataFrame([series for typed in columns for series in _series(typed)]).write_parquet(
@@ -52,7 +52,7 @@ def _metadata(exhibit: Exhibit, columns: tuple[TypedColumn, ...]) -> dict[str, s
         "description": rendered.description,
         "note": rendered.note,
         "about": _json(said.about(rendered)),
-        "sources": _json([said.cited(source, rendered) for source in rendered.sources]),
+        "sources": _json([said.cited(source, language) for source in rendered.sources]),
         "signs": _json(dict(rendered.signs)),
         "columns": _json(
             {key: text for typed in columns for key, text in _labels(typed, language)}

@@ -1,7 +1,7 @@
 """From content to the bytes of a PDF: typst with our template, our fonts, and nothing else.
 
 Typst itself refuses what PDF/UA-1 and PDF/A-2a forbid: a picture without words, say. Not for
-what the document says: that is `pdf_content.py`.
+what the document says: that is `pdf.py`, `pdf_exhibit.py` and `pdf_report.py`.
 """
 
 import re
@@ -20,20 +20,22 @@ from dashboard.exports import fonts
 _TEMPLATE: Final = Path(__file__).parent / "print" / "document.typ"
 _REMEMBERED: Final = 10
 _NOT_DRAWN: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
+_FORBIDDEN: Final = re.compile(r'codepoint `"(\\u\{[0-9a-f]+\})"`')
 _ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 def compiled(content: Json) -> bytes:
     """A letter that none of the fonts has is written by its name rather than left out."""
-    written = orjson.dumps(content).decode()
-    try:
-        return _typeset(written)
-    except typst.TypstError as error:
-        letters = _not_drawn(error.diagnostic)
-        if not letters:
-            raise
-    names = {ord(letter): _name(letter) for letter in letters}
-    return _typeset(orjson.dumps(_with_names(content, names)).decode())
+    names: dict[int, str] = {}
+    while True:
+        try:
+            return _typeset(orjson.dumps(_with_names(content, names)).decode())
+        except typst.TypstError as error:
+            # Typst tells of some only when others are gone.
+            letters = {ord(letter) for letter in _not_drawn(error.diagnostic)} - names.keys()
+            if not letters:
+                raise
+        names |= {letter: _name(chr(letter)) for letter in letters}
 
 
 _local = threading.local()
@@ -75,9 +77,14 @@ def _fonts() -> typst.Fonts:
 
 
 def _not_drawn(diagnostic: str) -> frozenset[str]:
-    """The letters that no font has, from what typst says of them."""
-    found = (_ESCAPED.sub(_letter, text) for text in _NOT_DRAWN.findall(diagnostic))
-    return frozenset(letter for text in found for letter in text)
+    """The letters that no font has, and those that the standards forbid, from what typst says.
+
+    ASCII is in every font: where typst names it, it is the mark over it that is not, and the charts
+    among the content, which are SVG, would no longer be any if their brackets had names.
+    """
+    named = (*_NOT_DRAWN.findall(diagnostic), *_FORBIDDEN.findall(diagnostic))
+    found = (_ESCAPED.sub(_letter, text) for text in named)
+    return frozenset(letter for text in found for letter in text if not letter.isascii())
 
 
 def _letter(escaped: re.Match[str]) -> str:
@@ -97,4 +104,7 @@ def _renamed(part: object, names: dict[int, str]) -> object:
 
 
 def _name(letter: str) -> str:
+    """Nothing for what is not seen, such as the byte-order mark of a pasted file."""
+    if unicodedata.category(letter) == "Cf":
+        return ""
     return f"[{unicodedata.name(letter, f'U+{ord(letter):04X}').lower()}]"

@@ -11,10 +11,10 @@ from dashboard.charts.svg.alone import chart_svgs
 from dashboard.elements import Json
 from dashboard.exports import said
 from dashboard.exports.model import Exhibit
+from dashboard.exports.paper_widths import UPRIGHT
 from dashboard.exports.pdf_tables import matrix_content, table_content
-from dashboard.exports.pdf_widths import UPRIGHT
 from dashboard.views.model import Rendered, SourceLine
-from warehouse.text import Language, Text
+from warehouse.text import Language
 
 # Points between the margins of a page that stands, as `print/document.typ` has them.
 _PAGE_HEIGHT: Final = 724.0
@@ -23,12 +23,6 @@ _AIR: Final = 80.0
 _LEAST_CHART: Final = 320.0
 # A longer comment stands under the chart, which it would push away from its heading.
 _MOST_COMMENT: Final = 10
-# A source may have been read at hundreds of lines.
-_MOST_LOCATORS: Final = 12
-_MORE_LOCATORS: Final = Text(
-    "och {count} ställen till, som står i tabellfilerna",
-    "and {count} more places, which the table files list",
-)
 
 
 def exhibit_content(exhibit: Exhibit, *, in_report: bool) -> Json:
@@ -37,6 +31,7 @@ def exhibit_content(exhibit: Exhibit, *, in_report: bool) -> Json:
     language = rendered.state.language
     comment = [part.strip() for part in exhibit.comment.splitlines() if part.strip()]
     is_short = _lines(comment, 10) <= _MOST_COMMENT
+    table = table_content(rendered.table, exhibit.address, language)
     return {
         "overline": rendered.overline,
         "heading": exhibit.heading or rendered.headline,
@@ -48,7 +43,8 @@ def exhibit_content(exhibit: Exhibit, *, in_report: bool) -> Json:
         "note": rendered.note,
         "signs": said.signs_line(rendered),
         "remarks": {"title": words.REMARKS.of(language), "items": list(rendered.warnings)},
-        "table": table_content(rendered.table, exhibit.address, language),
+        "table": table,
+        "put_last": in_report and rendered.chart is not None and table["lies"],
         "about": known(words.ABOUT.of(language), () if in_report else rendered.about),
         "sources": sources(() if in_report else rendered.sources, language),
         "way_back": said.way_back(exhibit),
@@ -62,19 +58,15 @@ def known(title: str, pairs: Sequence[tuple[str, str]]) -> Json:
 
 def sources(lines: Sequence[SourceLine], language: Language) -> Json:
     items = [
-        {"citation": s.citation, "address": s.address or "", "read_at": _read_at(s, language)}
-        for s in lines
+        {
+            "name": line.short,
+            "citation": line.citation,
+            "address": line.address or "",
+            "read_at": said.read_at(line, language, said.MOST_PLACES),
+        }
+        for line in lines
     ]
     return {"title": words.SOURCES.of(language), "items": items}
-
-
-def _read_at(source: SourceLine, language: Language) -> str:
-    if not source.locators:
-        return ""
-    shown = list(source.locators[:_MOST_LOCATORS])
-    if more := len(source.locators) - len(shown):
-        shown.append(_MORE_LOCATORS.of(language).format(count=more))
-    return f"{words.READ_AT.of(language)} {'; '.join(shown)}"
 
 
 def _sheets(exhibit: Exhibit, comment: Sequence[str]) -> list[Json]:
@@ -82,10 +74,10 @@ def _sheets(exhibit: Exhibit, comment: Sequence[str]) -> list[Json]:
     rendered = exhibit.rendered
     if not isinstance(rendered.chart, Chart):
         return []
-    above = _height_above(exhibit, comment)
+    taken = _height_of_words(exhibit, comment)
     room = Room(
         width=UPRIGHT,
-        height=max(_PAGE_HEIGHT - above, _LEAST_CHART),
+        height=max(_PAGE_HEIGHT - taken, _LEAST_CHART),
         least_text=8,
         most_text=12,
         most_stretch=1,
@@ -114,8 +106,8 @@ def _part(number: int, count: int, language: Language) -> str:
     return f" ({said.PART_OF.of(language).format(part=number, parts=count)})"
 
 
-def _height_above(exhibit: Exhibit, comment: Sequence[str]) -> float:
-    """What heading, headline, comment and caption take of the page that the chart stands on."""
+def _height_of_words(exhibit: Exhibit, comment: Sequence[str]) -> float:
+    """What stands on the page of the chart besides it: from its heading to its way back."""
     rendered = exhibit.rendered
     heading = exhibit.heading or rendered.headline
     sentence = [rendered.headline] if exhibit.heading else []
@@ -125,6 +117,7 @@ def _height_above(exhibit: Exhibit, comment: Sequence[str]) -> float:
         + 15 * _lines(sentence, 11)
         + 15 * _lines(comment, 10)
         + 12 * _lines([rendered.overline], 8.5) * 2
+        + 12 * _lines([rendered.note, said.signs_line(rendered), said.way_back(exhibit)], 8.5)
     )
 
 

@@ -10,17 +10,15 @@ from urllib.parse import urljoin
 
 from dashboard import words
 from dashboard.charts.grammar import Category, CellKind, Emphasis, Matrix, MatrixCell, MatrixColumn
-from dashboard.charts.matrix import INFERRED_SIGN
-from dashboard.charts.signs import STATUS_SIGNS
-from dashboard.charts.theme import CARD, INK, OWN, OWN_ROW, SHADES, SOFT, WARNING, shade, text_on
+from dashboard.charts.matrix_look import INFERRED_SIGN, dress, plain, sample
+from dashboard.charts.theme import CARD, INK, SHADES
 from dashboard.elements import Json
-from dashboard.exports.pdf_widths import Widths, widths
+from dashboard.exports.paper_widths import Widths, widths
 from dashboard.views.model import Cell, Table
 from warehouse.text import Language
 
 # Between the boxes of a matrix, in points.
 _GAP: Final = 2.0
-_DASHED: Final = {CellKind.PARTLY: "#8C959E", CellKind.UNKNOWN: "#C9CED3"}
 
 
 def table_content(table: Table, address: str, language: Language) -> Json:
@@ -94,50 +92,30 @@ def _matrix_row(
 ) -> Json:
     own = row.emphasis is Emphasis.OWN
     boxes = [
-        _box(cells.get((row.key, column.key)), column, matrix.steps, address)
-        for column in matrix.columns
+        _box(cells.get((row.key, column.key)), column, matrix, address) for column in matrix.columns
     ]
     return {"group": row.group, "cells": [{"text": row.label, "own": own}, *boxes]}
 
 
-def _box(cell: MatrixCell | None, column: MatrixColumn, steps: int, address: str) -> Json:
+def _box(cell: MatrixCell | None, column: MatrixColumn, matrix: Matrix, address: str) -> Json:
     if cell is None:
         return {"text": "", "fill": CARD, "ink": INK, "dash": "", "bold": False, "address": ""}
-    fill, ink = _paint(cell, column, steps)
+    look = dress(cell, matrix, own=column.emphasis is Emphasis.OWN)
     inferred = f"\u2060{INFERRED_SIGN}" if cell.kind is CellKind.INFERRED else ""
-    is_sign = cell.label in STATUS_SIGNS.values()
     return {
         "text": f"{cell.label}{inferred}",
-        "fill": fill,
-        "ink": ink,
-        "dash": "" if is_sign or cell.warning else _DASHED.get(cell.kind, ""),
-        "bold": fill != CARD,
+        "fill": look.fill,
+        "ink": look.ink,
+        "dash": look.dash,
+        "bold": look.fill != CARD,
         "address": urljoin(address, cell.address) if cell.address else "",
     }
 
 
-def _paint(cell: MatrixCell, column: MatrixColumn, steps: int) -> tuple[str, str]:
-    """Colours of box and words, as `assets/matrix.css` has them."""
-    if cell.warning:
-        return WARNING, CARD
-    if cell.kind in (CellKind.PARTLY, CellKind.UNKNOWN, CellKind.NOT_APPLICABLE):
-        return CARD, INK if cell.kind is CellKind.PARTLY else SOFT
-    if cell.step is not None:
-        fill = SHADES[shade(cell.step, steps)]
-        return fill, text_on(fill)
-    return (OWN_ROW, OWN) if column.emphasis is Emphasis.OWN else (CARD, INK)
-
-
 def _key_entry(matrix: Matrix, kind: CellKind, said: str) -> Json:
-    found = [cell for cell in matrix.cells if cell.kind is kind and not cell.warning]
-    shades = sorted({shade(c.step, matrix.steps) for c in found if c.step is not None})
-    if kind is CellKind.INFERRED:
-        return {"said": said, "sign": INFERRED_SIGN, "fills": [], "dash": ""}
-    signs = {cell.label for cell in found if cell.label in STATUS_SIGNS.values()}
-    if len(signs) == 1:
-        return {"said": said, "sign": signs.pop(), "fills": [], "dash": ""}
-    fills = [SHADES[one] for one in shades] if kind is CellKind.KNOWN else []
-    return {"said": said, "sign": "", "fills": fills, "dash": _DASHED.get(kind, "")}
+    found = sample(matrix, kind)
+    fills = [SHADES[one] for one in found.shades]
+    return {"said": said, "sign": found.sign, "fills": fills, "dash": plain(kind).dash}
 
 
 def _matrix_widths(matrix: Matrix, rows: Sequence[Json]) -> Widths:

@@ -15,12 +15,13 @@ from dashboard.charts.grammar import Chart, Matrix
 from dashboard.charts.svg.alone import height_of, key_drawn, whole
 from dashboard.charts.svg.chart import drawn
 from dashboard.charts.svg.furniture import stamp
-from dashboard.charts.svg.matrix import matrix_drawn
+from dashboard.charts.svg.matrix import matrix_drawn, most_scale
+from dashboard.charts.svg.matrix_parts import matrix_in_parts, parts
 from dashboard.charts.svg.tables import Grid, table_drawn
 from dashboard.charts.svg.writing import box, number, tag
 from dashboard.charts.theme import CARD, SMALL_SIZE, STAMP_SIZE, TEXT_SIZE
 from dashboard.exports import said
-from dashboard.exports.model import Document, Exhibit, ExportRefused
+from dashboard.exports.model import Document
 from dashboard.exports.picture_words import above, below, more_rows
 from dashboard.views.model import Rendered, Table
 
@@ -54,6 +55,9 @@ _EDGE: Final = 8.0
 # A chart is drawn less wide where that is enough for its height, but in no smaller text than this.
 _LEAST_TEXT: Final = 12.0
 _MATRIX_SIZES: Final = (17.0, 15.5, 14.0, 13.0, 12.0)
+_MATRIX_PARTS: Final = (2, 3)
+# Of its width: a matrix in parts that would be higher than this stays whole.
+_MOST_HEIGHT: Final = 1.25
 _TABLE_SIZE: Final = 14.0
 
 fitted_once = lru_cache(maxsize=256)(fitted)
@@ -69,7 +73,7 @@ class _Part:
 
 def picture(document: Document, proportion: Proportion) -> str:
     """The one view of a document as SVG."""
-    exhibit = only(document)
+    exhibit = document.only
     form = FORMS[proportion]
     wide = form.width - 2 * form.margin
     head, foot = above(exhibit, wide), below(exhibit, wide)
@@ -85,16 +89,6 @@ def picture(document: Document, proportion: Proportion) -> str:
     rendered = exhibit.rendered
     language = rendered.state.language
     return whole(inner, form.width, high, rendered.headline, rendered.description, language)
-
-
-def only(document: Document) -> Exhibit:
-    """The one exhibit that a picture holds."""
-    if len(document.exhibits) != 1:
-        raise ExportRefused(
-            f"A picture holds one view, and this document has {len(document.exhibits)}: choose one"
-            " of them, or a format that holds many, such as pdf."
-        )
-    return document.exhibits[0]
 
 
 def _at(left: float, top: float, inner: str) -> str:
@@ -136,11 +130,22 @@ def _sheet(chart: Chart, form: Form, room: Room) -> Fitted:
 
 @lru_cache(maxsize=64)
 def _matrix(matrix: Matrix, wide: float, room: float) -> _Part:
-    """In the largest text with which it has room, else in the smallest."""
+    """In the largest text with which it has room, else in the smallest.
+
+    Where even that has no room on its width, its columns are shared out under each other, as long
+    as the picture is not much higher for it.
+    """
     for size in _MATRIX_SIZES:
         part = _Part(*matrix_drawn(matrix, wide, size / TEXT_SIZE))
         if part.height <= room:
             break
+    if most_scale(matrix, wide) * TEXT_SIZE >= _LEAST_TEXT:
+        return part
+    for count in _MATRIX_PARTS:
+        scale = min(most_scale(one, wide) for one in parts(matrix, count))
+        if scale * TEXT_SIZE >= _LEAST_TEXT:
+            parted = _Part(*matrix_in_parts(matrix, wide, _LEAST_TEXT / TEXT_SIZE, count))
+            return parted if parted.height <= max(room, _MOST_HEIGHT * wide) else part
     return part
 
 

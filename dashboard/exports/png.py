@@ -14,7 +14,7 @@ import typst
 from dashboard.exports import said, svg
 from dashboard.exports.fonts import FOLDER
 from dashboard.exports.model import Document, Export, ExportRefused
-from dashboard.exports.pictures import Proportion, only, picture
+from dashboard.exports.pictures import Proportion, picture
 from warehouse.text import Text
 
 # Typst takes a pixel of an SVG for 0.75 points: at 192 per inch each becomes two.
@@ -29,6 +29,11 @@ _FONTS: Final = typst.Fonts(
 # Length, name and content of the chunk that every PNG begins with, behind its signature.
 _AFTER_HEADER: Final = 8 + 25
 
+_TOO_LARGE: Final = Text(
+    "Bilden fick inte plats på en sida: välj svg i stället.",
+    "The picture did not fit on one page: choose svg instead.",
+)
+
 
 def write(proportion: Proportion, document: Document, template: bytes | None) -> bytes:
     """The bytes of the file; a picture takes no template."""
@@ -42,13 +47,13 @@ def rasterised(drawn: str) -> bytes:
         _PAGE, format="png", ppi=_PER_INCH, sys_inputs={"picture": drawn}
     )
     if not isinstance(content, bytes):
-        raise ExportRefused("The picture did not fit on one page: choose svg instead.")
+        raise ExportRefused(_TOO_LARGE)
     return content
 
 
 def _described(content: bytes, document: Document) -> bytes:
     """The picture with the words that image programs show of it, behind its header."""
-    exhibit = only(document)
+    exhibit = document.only
     told = {
         "Title": exhibit.rendered.headline,
         "Description": exhibit.rendered.description,

@@ -3,6 +3,8 @@
 Every format takes them from here, so that a slide and a workbook say the same.
 """
 
+from typing import Final
+
 from dashboard import words
 from dashboard.charts.grammar import Chart
 from dashboard.charts.signs import signs_used
@@ -10,8 +12,10 @@ from dashboard.charts.signs_drawn import texts_drawn
 from dashboard.exports.model import Document, Exhibit
 from dashboard.marked import EXAMPLE_WORD
 from dashboard.views.model import Rendered, SourceLine
-from warehouse.text import Text
+from warehouse.text import Language, Text
 
+# Of a source, as many places as a reader goes through; a table read row by row has hundreds.
+MOST_PLACES: Final = 8
 CODE: Text = Text("Kod", "Code")
 DESCRIPTION: Text = Text("I ord", "In words")
 ADDRESS: Text = Text("Adress", "Address")
@@ -19,7 +23,17 @@ CONTENTS: Text = Text("Innehåll", "Contents")
 METHODS: Text = Text("Mått och metoder", "Measures and methods")
 FIGURES: Text = Text("Figurer", "Figures")
 NOT_SHOWN: Text = Text("Det här fanns inte att visa", "There was nothing to show of this")
+TABLES: Text = Text("Tabeller", "Tables")
+TABLE_LAST: Text = Text(
+    "Tabellen, med källan till varje uppgift, står i slutet av rapporten",
+    "The table, with the source of every figure, stands at the end of the report",
+)
+ON_PAGE: Text = Text("sidan {page}", "page {page}")
 PART_OF: Text = Text("{part} av {parts}", "{part} of {parts}")
+MORE_PLACES: Text = Text(
+    "och {count} ställen till, som står i tabellfilerna",
+    "and {count} more places, which the table files list",
+)
 WAY_BACK: Text = Text(
     "Koden visar bilden som den var, och vad som har ändrats sedan dess: {address}",
     "The code shows the picture as it was, and what has changed since: {address}",
@@ -46,12 +60,28 @@ def signs_line(rendered: Rendered) -> str:
     return " · ".join(f"{sign}\u00a0= {meaning}" for sign, meaning in signs(rendered))
 
 
-def cited(source: SourceLine, rendered: Rendered) -> str:
-    """A source as it stands in a list: the citation, and where in it the figures were read."""
+def cited(source: SourceLine, language: Language, most: int | None = None) -> str:
+    """A source as it stands in a list: the name by which notes and tables call it, its citation,
+    and where in it the figures were read."""
+    return " ".join(
+        filter(None, (f"{source.short}.", source.citation, read_at(source, language, most)))
+    )
+
+
+def read_at(source: SourceLine, language: Language, most: int | None = None) -> str:
+    """Where in a source the figures were read; empty where no place is stated.
+
+    Past `most` places only their number is said, unless it is one, which takes no more room.
+    """
     if not source.locators:
-        return source.citation
-    read_at = words.READ_AT.of(rendered.state.language)
-    return f"{source.citation} {read_at} {'; '.join(source.locators)}"
+        return ""
+    shown = list(source.locators[:most])
+    left = len(source.locators) - len(shown)
+    if left == 1:
+        shown.append(source.locators[-1])
+    elif left:
+        shown.append(MORE_PLACES.of(language).format(count=left))
+    return f"{words.READ_AT.of(language)} {'; '.join(shown)}"
 
 
 def about(rendered: Rendered) -> tuple[tuple[str, str], ...]:
@@ -61,7 +91,7 @@ def about(rendered: Rendered) -> tuple[tuple[str, str], ...]:
         *rendered.about,
         *((words.REMARKS.of(language), remark) for remark in rendered.warnings),
         *((words.SIGNS.of(language), f"{sign} = {meaning}") for sign, meaning in signs(rendered)),
-        *((words.SOURCES.of(language), cited(s, rendered)) for s in rendered.sources),
+        *((words.SOURCES.of(language), cited(s, language)) for s in rendered.sources),
     )
 
 

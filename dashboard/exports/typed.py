@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import Final
 
 from dashboard.charts.signs import MINUS, QUALIFIER_SIGNS
-from dashboard.exports.model import Document, Exhibit
 from dashboard.views.model import Cell, Column, Table
 from warehouse.text import Text
 
@@ -43,12 +42,6 @@ class TypedColumn:
     def has_more(self) -> bool:
         """Whether the page says anything in this column that its numbers do not."""
         return any(self.beside)
-
-
-def alone(document: Document) -> Exhibit:
-    """The one exhibit of a format that holds one."""
-    (exhibit,) = document.exhibits
-    return exhibit
 
 
 def typed_columns(table: Table) -> tuple[TypedColumn, ...]:

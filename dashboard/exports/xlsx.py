@@ -35,7 +35,7 @@ def write(document: Document, _template: bytes | None = None) -> bytes:
         if document.is_report:
             _report(book, document)
         else:
-            _sheets(book, document, document.exhibits[0], "")
+            _sheets(book, document, document.only, "")
     return written.getvalue()
 
 
@@ -64,7 +64,7 @@ def _footer(document: Document) -> str:
     if document.is_report:
         release = words.RELEASE.of(document.language)
         return f"{AUTHOR} · {release} {document.release}"
-    return said.way_back(document.exhibits[0])
+    return said.way_back(document.only)
 
 
 def _report(book: Book, document: Document) -> None:

@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 
 from dashboard import words
 from dashboard.exports import said
+from dashboard.exports.gathered import Method, Source, methods, sources
 from dashboard.exports.model import Document, Exhibit
 from dashboard.exports.xlsx_book import HEADING, HEADLINE, STAMP, WRAPPED, Book, Page
 from dashboard.exports.xlsx_data import title_block
 from dashboard.views.model import Rendered, SourceLine
-from warehouse.text import Text
+from warehouse.text import Language, Text
 
 COMMENT: Final = Text("Kommentar", "Comment")
 MADE: Final = Text("Utgåvan byggd", "Release built")
@@ -75,9 +76,7 @@ def _own(document: Document, exhibit: Exhibit) -> Iterator[Line]:
 def _shared(rendered: Rendered) -> Iterator[Line]:
     """What other views may say too: definitions, methods, sources."""
     yield from (Line(heading, text) for heading, text in rendered.about)
-    heading = words.SOURCES.of(rendered.state.language)
-    for source in rendered.sources:
-        yield Line(heading, said.cited(source, rendered), source.address or "")
+    yield from (_cited(source, rendered.state.language) for source in rendered.sources)
 
 
 def methods_sheet(book: Book, document: Document) -> str:
@@ -88,42 +87,19 @@ def methods_sheet(book: Book, document: Document) -> str:
     page.text(0, 0, book.stamp, STAMP)
     page.line(1, title, HEADLINE)
     page.text(3, 3, said.FIGURES.of(language), HEADING)
-    found = [*_methods(document), *_sources(document)]
-    _lines(page, 4, (line for line, _ in found))
-    for row, (_, used) in enumerate(found, 4):
-        page.text(row, 3, ", ".join(map(str, used)), WRAPPED)
+    found: list[Method | Source] = [*methods(document), *sources(document)]
+    _lines(page, 4, (_line(one, language) for one in found))
+    for row, one in enumerate(found, 4):
+        page.text(row, 3, ", ".join(map(str, one.views)), WRAPPED)
     return page.name
 
 
-Used = list[tuple[Line, list[int]]]
+def _line(known: Method | Source, language: Language) -> Line:
+    if isinstance(known, Method):
+        return Line(known.heading, known.text)
+    return _cited(known.line, language)
 
 
-def _methods(document: Document) -> Used:
-    used: dict[tuple[str, str], list[int]] = {}
-    for number, exhibit in enumerate(document.exhibits, 1):
-        for pair in dict.fromkeys(exhibit.rendered.about):
-            used.setdefault(pair, []).append(number)
-    return [(Line(*pair), numbers) for pair, numbers in used.items()]
-
-
-def _sources(document: Document) -> Used:
-    """Each source once, with all places in it where any of the views was read."""
-    read: dict[tuple[str, str | None], dict[str, None]] = {}
-    used: dict[tuple[str, str | None], list[int]] = {}
-    for number, exhibit in enumerate(document.exhibits, 1):
-        for source in exhibit.rendered.sources:
-            key = source.citation, source.address
-            read.setdefault(key, {}).update(dict.fromkeys(source.locators))
-            numbers = used.setdefault(key, [])
-            numbers.extend([number] if number not in numbers else [])
-    return [
-        (_source_line(document, *key, tuple(read[key])), numbers) for key, numbers in used.items()
-    ]
-
-
-def _source_line(
-    document: Document, citation: str, address: str | None, locators: tuple[str, ...]
-) -> Line:
-    source = SourceLine(id="", short="", citation=citation, address=address, locators=locators)
-    text = said.cited(source, document.exhibits[0].rendered)
-    return Line(words.SOURCES.of(document.language), text, address or "")
+def _cited(source: SourceLine, language: Language) -> Line:
+    text = said.cited(source, language)
+    return Line(words.SOURCES.of(language), text, source.address or "")

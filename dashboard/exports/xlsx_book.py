@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from dashboard.charts.metrics import text_width, wrapped
 from dashboard.charts.theme import INK, OWN, SOFT, WARNING
 from dashboard.exports.model import ExportRefused
+from warehouse.text import Text
 
 FONT: Final = "Arial"
 TEXT_POINTS: Final = 10.0
@@ -133,8 +134,12 @@ class Page:
     def _write(self, row: int, column: int, text: str, look: Properties) -> None:
         if len(text) > _LONGEST_TEXT:
             raise ExportRefused(
-                f"a cell of a workbook holds {_LONGEST_TEXT} characters, and a text of this view"
-                f" has {len(text)}; choose another format, or shorten the comment"
+                Text(
+                    f"En cell i en arbetsbok rymmer {_LONGEST_TEXT} tecken, och en text i den här"
+                    f" bilden har {len(text)}: välj ett annat format, eller korta kommentaren.",
+                    f"a cell of a workbook holds {_LONGEST_TEXT} characters, and a text of this"
+                    f" view has {len(text)}; choose another format, or shorten the comment",
+                )
             )
         self.sheet.write_string(row, column, text, self.book.format(look))
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from dashboard import words
 from dashboard.exports import said
+from dashboard.exports.gathered import absent
 from dashboard.exports.model import Document
 from dashboard.exports.xlsx_book import (
     HEADING,
@@ -62,5 +63,5 @@ def _figures(page: Page, document: Document, sheets: list[Sheets]) -> int:
 def _absent(page: Page, document: Document, row: int) -> None:
     if document.absent:
         page.text(row, 1, said.NOT_SHOWN.of(document.language), HEADING)
-    for at, absent in enumerate(document.absent, row + 1):
-        page.text(at, 1, f"{absent.title}: {absent.reason}", WRAPPED)
+    for at, missing in enumerate(absent(document), row + 1):
+        page.text(at, 1, f"{missing.title}\n{missing.reason}", WRAPPED)

@@ -7,22 +7,8 @@ from itertools import groupby
 from typing import Final
 
 from dashboard.charts.grammar import CellKind, Emphasis, Matrix, MatrixCell, MatrixColumn
-from dashboard.charts.matrix import INFERRED_SIGN
-from dashboard.charts.signs import STATUS_SIGNS
-from dashboard.charts.theme import (
-    CARD,
-    GUIDE,
-    HAIRLINE,
-    INK,
-    OWN,
-    OWN_ROW,
-    REGION,
-    SHADES,
-    SOFT,
-    WARNING,
-    shade,
-    text_on,
-)
+from dashboard.charts.matrix_look import INFERRED_SIGN, Dress, Sample, dress, plain, sample, shaded
+from dashboard.charts.theme import CARD, INK, OWN, OWN_ROW, SOFT
 from dashboard.exports.xlsx_book import HEADING, Book, Page, Properties, width_of
 from dashboard.exports.xlsx_data import HEADER_ROW, title_block
 from dashboard.exports.xlsx_numbers import written
@@ -31,10 +17,9 @@ from warehouse.text import Language
 
 _DASHED: Final = 3
 _THIN: Final = 1
-_THICK: Final = 5
 _MOST_ROW_NAME: Final = 44.0
 _COLUMN: Final = 15.0
-_SIGNS: Final = frozenset(STATUS_SIGNS.values())
+_CELL: Final[Properties] = {"align": "center", "valign": "vcenter", "text_wrap": True}
 
 
 def matrix_sheet(book: Book, name: str, rendered: Rendered, matrix: Matrix) -> str:
@@ -112,50 +97,32 @@ def _cell(
 
 
 def _look(matrix: Matrix, column: MatrixColumn, cell: MatrixCell) -> Properties:
-    base: Properties = {"align": "center", "valign": "vcenter", "text_wrap": True}
-    if cell.warning:
-        return base | _filled(WARNING) | {"bold": True}
-    if cell.kind in (CellKind.KNOWN, CellKind.INFERRED):
-        if cell.step is not None:
-            return base | _filled(SHADES[shade(cell.step, matrix.steps)]) | {"bold": True}
-        is_own = column.emphasis is Emphasis.OWN
-        return base | _filled(OWN_ROW if is_own else CARD)
-    return base | _unsure(cell)
+    look = dress(cell, matrix, own=column.emphasis is Emphasis.OWN)
+    return _CELL | _dressed(look) | {"bold": look.fill not in (CARD, OWN_ROW)}
 
 
-def _filled(colour: str) -> Properties:
-    return {"bg_color": colour, "font_color": text_on(colour), "border": _THIN,
-            "border_color": CARD if colour != CARD else HAIRLINE}  # fmt: skip
-
-
-def _unsure(cell: MatrixCell) -> Properties:
-    """What is not known is a dashed box; a bare sign needs none."""
-    partly = cell.kind is CellKind.PARTLY
-    look: Properties = {"font_color": INK if partly else SOFT}
-    is_bare = cell.kind is CellKind.NOT_APPLICABLE or cell.label in _SIGNS
-    if is_bare:
-        return look
-    return look | {"border": _DASHED, "border_color": REGION if partly else GUIDE}
+def _dressed(look: Dress) -> Properties:
+    """On white, the lines of the sheet are left to be seen around what has no box."""
+    colours: Properties = {"font_color": look.ink}
+    if look.fill != CARD:
+        colours |= {"bg_color": look.fill, "border": _THIN, "border_color": CARD}
+    elif look.border:
+        line = _DASHED if look.dashed else _THIN
+        colours |= {"border": line, "border_color": look.border}
+    return colours
 
 
 def _key(page: Page, matrix: Matrix, first: int) -> None:
     """What each kind of cell means, looking as such a cell does."""
     for row, (kind, meaning) in enumerate(matrix.key, first):
-        look = _sample_look(matrix, kind) | {"align": "left", "bold": False, "font_size": 10}
-        page.spanned(row, 0, 3, f"{_sample_sign(matrix, kind)} {meaning}".strip(), look)
+        found = sample(matrix, kind)
+        look = _sample_look(found, kind) | {"align": "left", "bold": False, "font_size": 10}
+        words = f"{found.sign} = {meaning}" if found.sign else meaning
+        page.spanned(row, 0, 3, words, look)
 
 
-def _sample_look(matrix: Matrix, kind: CellKind) -> Properties:
-    found = [cell for cell in matrix.cells if cell.kind is kind and not cell.warning]
-    if not found or kind is CellKind.INFERRED:
+def _sample_look(found: Sample, kind: CellKind) -> Properties:
+    """As the faintest of its cells; a sign needs no box."""
+    if found.sign:
         return {"text_wrap": True}
-    faintest = min(found, key=lambda cell: -1 if cell.step is None else cell.step)
-    return _look(matrix, matrix.columns[0], faintest)
-
-
-def _sample_sign(matrix: Matrix, kind: CellKind) -> str:
-    """The sign that all cells of the kind bear, if they bear one."""
-    if kind is CellKind.INFERRED:
-        return INFERRED_SIGN
-    signs = {cell.label for cell in matrix.cells if cell.kind is kind}
-    return f"{next(iter(signs))} =" if len(signs) == 1 and signs <= _SIGNS else ""
+    return _CELL | _dressed(shaded(found.shades[0]) if found.shades else plain(kind))

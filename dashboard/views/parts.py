@@ -4,7 +4,7 @@ The note line is written in `note.py`, the table in `table.py`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from typing import Any, Final
@@ -242,4 +242,10 @@ def source_lines(found: Iterable[Figure], language: Language) -> tuple[SourceLin
 
 
 def merged_sources(*lines: Iterable[SourceLine]) -> tuple[SourceLine, ...]:
-    return tuple({line.id: line for line in chain(*lines)}.values())
+    """Each source once, with every place in it that any of the lines names."""
+    found: dict[str, SourceLine] = {}
+    for line in chain(*lines):
+        known = found.get(line.id, line)
+        places = tuple(dict.fromkeys((*known.locators, *line.locators)))
+        found[line.id] = replace(known, locators=places)
+    return tuple(found.values())

@@ -139,10 +139,15 @@ def _conditions(asked: Asked) -> list[pl.Expr]:
 _Place = tuple[str, str, str, str, str]
 
 
+# Of a row that is hidden, a view gets none of these, whatever a release should hold of it.
+_OF_ANSWERS: Final = tuple(name for name in _NUMBERS if name != "denominator")
+
+
 def _cell(row: dict[str, Any], invited: Mapping[_Place, float]) -> SurveyCell:
     place = (row["region"], row["organisation"], row["group"], row["sex"], row["period"])
     about = {"period": parse_period(row["period"]), "population": invited.get(place)}
-    return SurveyCell(**{**row, **about})
+    hidden = dict.fromkeys(_OF_ANSWERS) if row["status"] == "suppressed" else {}
+    return SurveyCell(**{**row, **about, **hidden})
 
 
 @lru_cache(maxsize=8)

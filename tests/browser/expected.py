@@ -8,6 +8,7 @@ from dashboard.addresses import Site
 from dashboard.charts.grammar import Chart, shown
 from dashboard.pages import PAGES
 from dashboard.pages.model import VIEW_PREFIX, Page
+from dashboard.pages.own import OWN_PAGES
 from dashboard.rendering import render_card
 from dashboard.state import DEFAULT_LANGUAGE
 from dashboard.views import VIEWS
@@ -57,7 +58,8 @@ class Address:
 
 
 def every_address() -> Iterator[Address]:
-    paths = [*(page.path for page in PAGES), *(f"{VIEW_PREFIX}{view}" for view in VIEWS)]
+    pages = [page.path for page in (*PAGES, *OWN_PAGES)]
+    paths = [*pages, *(f"{VIEW_PREFIX}{view}" for view in VIEWS)]
     for path in paths:
         yield from (Address(path, language) for language in LANGUAGES)
 

@@ -55,7 +55,7 @@ def test_a_matrix_scrolls_in_a_region_of_its_own(enter: Enter, served_release: R
     visitor.page.wait_for_function("() => document.querySelector('.matrix-scroll').scrollLeft > 0")
 
 
-@pytest.mark.parametrize("path", ["/", "/funding", "/evaluations", "/sources"])
+@pytest.mark.parametrize("path", ["/", "/funding", "/evaluations", "/sources", "/report"])
 def test_in_the_dark_everything_can_be_read(
     enter: Enter, served_release: Release, path: str
 ) -> None:

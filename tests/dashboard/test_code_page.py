@@ -1,7 +1,7 @@
 """What a code leads to: the view in its old release, what has changed, and why."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -89,7 +89,13 @@ SITE = Site(FAKE_PAGES[:0], {"figure": FIGURE})
 
 
 def published(home: Path, value: float, sha256: str = "0" * 64, **overrides: object) -> str:
-    made = contents([observation(value=value, **overrides)])
+    return published_all(home, [observation(value=value, **overrides)], sha256)
+
+
+def published_all(
+    home: Path, observations: Sequence[dict[str, object]], sha256: str = "0" * 64
+) -> str:
+    made = contents(observations)
     made = replace(made, inputs=rows_of("input", [input_row(sha256=sha256)]))
     release = build(home, made)
     publish(home, release)
@@ -160,6 +166,19 @@ def test_a_new_release_with_the_same_figures_has_changed_nothing_in_the_view(hom
     code = coded(home)
     published(home, 41.5, sha256="2" * 64)
     assert "Inget har ändrats i bilden." in report(home, code).lines()
+
+
+def test_a_newer_period_is_no_change_of_what_was_shown_and_is_said(home: Path, period: str) -> None:
+    """The address leaves the period to the view, which shows the newest there is."""
+    code = coded(home)
+    later = str(int(period) + 1)
+    published_all(home, [observation(value=41.5), observation(value=44.0, period=later)])
+    lines = report(home, code).lines()
+    assert "Inget har ändrats i bilden." in lines
+    (instead,) = (line for line in lines if later in line)
+    assert instead.endswith(f"Påhittad · {later}. Värdet är 44,0.")
+    found = shown(code_page(SITE, Stores(home), code, None, Screen.BROAD))
+    assert instead in found
 
 
 def test_the_page_speaks_the_language_of_the_export_or_the_one_asked_for(home: Path) -> None:

@@ -107,7 +107,7 @@ def test_the_plain_one_has_one_line_of_header_and_no_mark() -> None:
     content = plain.write(document(shares(*CELLS)))
     assert content.startswith(b"Region,")
     assert content.splitlines()[0].decode() == (
-        'Region,"Andel, procent","Andel, procent (som visat)",Tabell,Utgåva,Kod,Adress'
+        'Region,"Andel, procent","Andel, procent (som visat)",Tabell,Tecken,Utgåva,Kod,Adress'
     )
 
 

@@ -13,6 +13,7 @@ import typst
 
 from dashboard.charts import theme
 from dashboard.charts.grammar import Chart, Matrix
+from dashboard.elements import Json
 from dashboard.exports import pdf_compile, said
 from dashboard.exports.model import Absent, Document, Exhibit, Holds
 from dashboard.exports.pdf import EXPORT
@@ -68,6 +69,10 @@ def report(*exhibits: Exhibit, absent: tuple[Absent, ...] = (), title: str = "Da
         exhibits=exhibits,
         absent=absent,
     )
+
+
+def _contents(made: Document) -> list[Json]:
+    return [exhibit_content(one, in_report=True) for one in made.exhibits]
 
 
 def text_of(made: Document) -> str:
@@ -233,6 +238,29 @@ class TestReport:
         for heading in ("Alfa", "Beta"):
             number = next(n for n, page in enumerate(found, 1) if n > 2 and heading in page)
             assert re.search(rf"{heading}[ .\u2060]+{number}\b", found[1])
+
+    @NEEDS_POPPLER
+    def test_a_table_too_wide_for_its_view_stands_last_and_its_page_is_named(self) -> None:
+        made = report(exhibit("evaluation_grades", heading="Alfa"), exhibit("quality"))
+        first, second = (one["put_last"] for one in _contents(made))
+        assert (first, second) == (True, False)
+        content = EXPORT.write(made, None)
+        assert said.TABLES.sv in [str(one.T) for one in of_kind(content, "/H1")]
+        found = pages(content)
+        pointer = next(page for page in found[2:] if "Alfa" in page)
+        named = re.search(rf"{re.escape(said.TABLE_LAST.sv)}, sidan (\d+)\.", pointer)
+        assert named
+        at = found[int(named[1]) - 1]
+        assert said.TABLES.sv in at
+        assert "Alfa" in at
+
+    def test_a_view_that_is_its_table_keeps_it(self) -> None:
+        assert [one["put_last"] for one in _contents(report(exhibit("contradictions")))] == [False]
+
+    def test_alone_a_view_keeps_its_table(self) -> None:
+        content = exhibit_content(exhibit("evaluation_grades"), in_report=False)
+        assert content["table"]["lies"]
+        assert not content["put_last"]
 
     def test_contents_and_bookmarks_lead_to_the_headings(self) -> None:
         content = EXPORT.write(report(exhibit("compare", heading="Alfa")), None)

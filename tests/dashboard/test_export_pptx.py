@@ -14,7 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 
 from dashboard.charts.grammar import Chart, Matrix, shown
-from dashboard.charts.matrix import INFERRED_SIGN
+from dashboard.charts.matrix_look import INFERRED_SIGN
 from dashboard.exports import said
 from dashboard.exports.model import Exhibit
 from dashboard.exports.pptx import EXPORT, write
@@ -184,10 +184,14 @@ def test_a_report_leads_to_its_views_and_tells_its_sources_once(
         assert target.slide_id == slides[int(number) - 1].slide_id
         assert titles[int(number) - 1].startswith(exhibit.rendered.headline)
     everything = [text for slide in slides for text in texts_of(slide)]
-    sources = {line.citation for one in document.exhibits for line in one.rendered.sources}
-    for citation in sources:
-        starts = [text for text in everything if text.startswith(citation)]
-        assert 1 <= len(starts) <= len([one for one in sources if one.startswith(citation)]) + 1
+    sources = {
+        f"{line.short}. {line.citation}"
+        for one in document.exhibits
+        for line in one.rendered.sources
+    }
+    for source in sources:
+        starts = [text for text in everything if text.startswith(source)]
+        assert 1 <= len(starts) <= len([one for one in sources if one.startswith(source)]) + 1
     for absent in document.absent:
         assert any(absent.reason == text for text in everything)
         assert sum(text == absent.reason for text in everything) == 1

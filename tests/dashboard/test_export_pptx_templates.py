@@ -18,9 +18,9 @@ from dashboard.charts import theme
 from dashboard.charts.grammar import Emphasis
 from dashboard.exports.model import TemplateRefused
 from dashboard.exports.pptx import write
-from dashboard.exports.slides.hues import Hue
-from dashboard.exports.slides.paint import paint_for
 from dashboard.exports.slides.template import opened
+from dashboard.exports.theme_hues import Hue
+from dashboard.exports.theme_paint import holds_charts, paint_for
 from tests.dashboard.deck_reading import (
     audit,
     empty_placeholders,
@@ -167,7 +167,7 @@ REFUSED: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
     "gone": (lambda: _without(old_shape(), "slideMaster1.xml"), "damaged"),
     "no theme": (lambda: _without(old_shape(), "ppt/theme/"), "damaged"),
     "untitled": (_untitled, "title placeholder"),
-    "linked": (_linked, "linked to a file outside"),
+    "linked": (_linked, "linked to something outside"),
 }  # fmt: skip
 
 
@@ -217,7 +217,15 @@ def test_marks_can_be_seen_and_texts_read_on_any_theme(found: list[str]) -> None
         # No colour at all reads better on the greyest of grounds than 4.5 to 1.
         assert ratio >= (4.4 if meaning in reading else 2.95), (meaning, xml)
     assert theme.contrast(_seen(paint.soft, colours), background.seen) >= 4.4
-    assert paint.emphasis[Emphasis.WOMEN] != paint.emphasis[Emphasis.MEN]
+    if holds_charts(background):
+        assert paint.emphasis[Emphasis.WOMEN] != paint.emphasis[Emphasis.MEN]
+
+
+def test_a_ground_of_middling_light_gets_a_sheet_under_its_charts() -> None:
+    """Found by chance: on #008275 women and men would both have been white."""
+    for colour in ("#008275", "#009500"):
+        assert not holds_charts(Hue("", colour))
+    assert holds_charts(Hue("", theme.CARD))
 
 
 def _seen(xml: str, colours: dict[str, str]) -> str:

@@ -9,7 +9,8 @@ import pytest
 
 from dashboard.charts.grammar import CellKind, Emphasis, Matrix, Shown, shown
 from dashboard.charts.key import key_component
-from dashboard.charts.matrix import INFERRED_SIGN, matrix_component, shown_by
+from dashboard.charts.matrix import matrix_component, shown_by
+from dashboard.charts.matrix_look import INFERRED_SIGN
 from dashboard.charts.theme import CARD, EMPHASIS, SHADES, contrast, shade, text_on
 from dashboard.elements import Element, Json, Node, elements_in
 from tests.dashboard import samples

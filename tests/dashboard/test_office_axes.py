@@ -8,10 +8,18 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from dashboard.charts import theme
-from dashboard.charts.grammar import Emphasis, Tick, ValueAxis
+from dashboard.charts.fitting import Room, fitted
+from dashboard.charts.grammar import Chart, Emphasis, Tick, ValueAxis
 from dashboard.charts.office.drawing import MAIN, escaped, marker, number
+from dashboard.charts.office.marks import FAR
+from dashboard.charts.office.native import native_charts
 from dashboard.charts.office.paint import ATLAS, bound, paler, rgb, text_colour, themed
 from dashboard.charts.office.space import tick_distance, tick_format
+from dashboard.rendering import render_card
+from dashboard.views.model import Rendered
+from tests.dashboard.exported import SITE
+from tests.office_reading import C, series_named
+from tests.survey_release import survey_release
 
 
 def axis(*labels: str, low: float = 0.0, step: float = 10.0) -> ValueAxis:
@@ -22,16 +30,21 @@ def axis(*labels: str, low: float = 0.0, step: float = 10.0) -> ValueAxis:
 @pytest.mark.parametrize(
     ("found", "expected"),
     [
-        (axis("0", "10", "20"), "#,##0;−#,##0"),
-        (axis("40\u00a0%", "50", "60", low=40.0), '[=40]#,##0" %";#,##0'),
-        (axis("40%", "50", "60", low=40.0), '[=40]#,##0"%";#,##0'),
-        (axis("−5", "−2,5", "0", low=-5.0, step=2.5), "#,##0.0;−#,##0.0"),
-        (axis("0", "500", "1\u00a0000", step=500e6), "#,##0,,;−#,##0,,"),
-        (axis("0", "500", "1\u00a0000", step=500.0), "#,##0;−#,##0"),
+        (axis("0", "10", "20"), "[$-41D]#,##0;[$-41D]−#,##0"),
+        (axis("40\u00a0%", "50", "60", low=40.0), '[=40][$-41D]#,##0" %";[$-41D]#,##0'),
+        (axis("40%", "50", "60", low=40.0), '[=40][$-41D]#,##0"%";[$-41D]#,##0'),
+        (axis("−5", "−2,5", "0", low=-5.0, step=2.5), "[$-41D]#,##0.0;[$-41D]−#,##0.0"),
+        (axis("0", "500", "1\u00a0000", step=500e6), "[$-41D]#,##0,,;[$-41D]−#,##0,,"),
+        (axis("0", "500", "1\u00a0000", step=500.0), "[$-41D]#,##0;[$-41D]−#,##0"),
     ],
 )
 def test_ticks_are_written_as_on_the_page(found: ValueAxis, expected: str) -> None:
-    assert tick_format(found) == expected
+    assert tick_format(found, "sv") == expected
+
+
+def test_ticks_are_written_in_the_language_of_the_document() -> None:
+    """LibreOffice writes them so wherever it runs: comma or point."""
+    assert tick_format(axis("0", "2.5"), "en") == "[$-809]#,##0.0;[$-809]−#,##0.0"
 
 
 def test_ticks_are_as_far_apart_as_on_the_page() -> None:
@@ -40,7 +53,7 @@ def test_ticks_are_as_far_apart_as_on_the_page() -> None:
 
 def test_a_tick_that_is_a_word_is_no_figure() -> None:
     words = replace(axis("0", "1"), ticks=(Tick(value=0, label="låg"), Tick(value=1, label="hög")))
-    assert tick_format(words) == "#,##0;−#,##0"
+    assert tick_format(words, "sv") == "[$-41D]#,##0;[$-41D]−#,##0"
 
 
 @given(st.floats(-1e15, 1e15))
@@ -90,3 +103,21 @@ def test_a_paler_colour_keeps_what_it_was(colour: str) -> None:
 def test_a_template_gives_derived_colours_too() -> None:
     own = {**ATLAS.emphasis, Emphasis.OWN: '<a:schemeClr val="accent2"/>'}
     assert "accent2" in bound(replace(ATLAS, emphasis=own))
+
+
+def test_a_label_beside_its_interval_stands_clear_of_the_mark() -> None:
+    """Where there is no room over the interval; Office knows of no mark there to keep off from."""
+    (asked,) = SITE.read("/view/survey_trend", "region=vasterbotten&language=sv").cards
+    shown = render_card(survey_release(), asked)
+    assert isinstance(shown, Rendered)
+    assert isinstance(shown.chart, Chart)
+    (sheet,) = fitted(shown.chart, Room(width=860, height=330, least_text=10, most_text=16))
+    (chart,) = native_charts(sheet, ATLAS, "sv")
+    (far,) = (one for name, one in series_named(chart) if name == FAR.sv)
+    beside = {
+        "".join(label.itertext()): float(label.find(f"{C}layout//{C}x").get("val"))
+        for label in far.iter(f"{C}dLbl")
+        if label.find(f"{C}dLblPos").get("val") == "r"
+    }
+    assert beside
+    assert all(across * chart.place.width >= 4 for across in beside.values())

@@ -48,7 +48,7 @@ class Writer:
 
     def write(self, document: Document, template: bytes | None) -> bytes:
         if template == b"refuse":
-            raise ExportRefused("the template has macros")
+            raise ExportRefused(Text("Mallen har makron.", "the template has macros"))
         self.document, self.template = document, template
         return b"the file"
 
@@ -152,10 +152,10 @@ def test_nothing_that_was_sent_is_kept(
 
 
 @pytest.mark.parametrize(("name", "deck", "template", "said"), [
-    ("picture", DECK, None, "cannot be written as 'picture'"),
+    ("picture", DECK, None, "En rapport kan inte skrivas som ”picture”"),
     ("nonsense", DECK, None, "slides, sheet"),
-    ("sheet", DECK, b"x", "template"),
-    ("slides", DECK, b"refuse", "macros"),
+    ("sheet", DECK, b"x", "En mall hör till PowerPoint och Word"),
+    ("slides", DECK, b"refuse", "Mallen har makron."),
     ("slides", "{", None, report_words.NOT_JSON.sv),
     ("slides", {}, None, report_words.BAD_DECK.sv),
     ("slides", DECK | {"region": "orebro"}, None, "Örebro var inte med."),
@@ -168,6 +168,17 @@ def test_what_cannot_be_written_is_said(
     assert 400 <= answer.status_code < 500
     assert answer.json is not None
     assert said in answer.json["error"]
+    assert writer.document is None
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("sv", "Mallen har makron."), ("en", "the template has macros"),
+])  # fmt: skip
+def test_a_refusal_of_a_writer_is_said_in_the_language_of_the_page(
+    client: FlaskClient, writer: Writer, language: str, said: str
+) -> None:
+    answer = ask(client, template=b"refuse", query_string={"language": language})
+    assert answer.json == {"error": said, "problems": []}
     assert writer.document is None
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
+from math import ceil
 from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
@@ -15,12 +16,13 @@ from dashboard.charts.fitting import Fitted
 from dashboard.charts.geometry import Width
 from dashboard.charts.grammar import Chart, Curve, Form, Matrix, Orientation, Stacking, shown
 from dashboard.charts.matrix import box_class
+from dashboard.charts.matrix_look import dress
 from dashboard.charts.plan import plan
 from dashboard.charts.stacks import starts
 from dashboard.charts.svg.alone import whole
-from dashboard.charts.svg.boxes import dress
 from dashboard.charts.svg.chart import drawn
-from dashboard.charts.svg.matrix import matrix_drawn
+from dashboard.charts.svg.matrix import matrix_drawn, most_scale
+from dashboard.charts.svg.matrix_parts import matrix_in_parts, parts
 from dashboard.charts.svg.reading import shown_by
 from dashboard.charts.theme import CARD, STAMP
 from tests.dashboard import samples
@@ -144,9 +146,9 @@ class TestPlaces:
                 left = float(bar.attrib["x"])
                 ends = (left, left + float(bar.attrib["width"]))
                 rows.setdefault(bar.attrib["data-category"], []).append(ends)
-        for parts in rows.values():
-            parts.sort()
-            for (_, end), (start, _) in pairwise(parts):
+        for ends_found in rows.values():
+            ends_found.sort()
+            for (_, end), (start, _) in pairwise(ends_found):
                 assert start == pytest.approx(end, abs=0.02)
 
     def test_a_part_begins_where_all_before_it_end(self) -> None:
@@ -262,6 +264,37 @@ class TestMatrices:
         assert outside(text) == []
         assert meeting(words_of(text)) == []
 
+    def test_in_parts_it_shows_every_cell_and_its_key_once(
+        self, make: MakeMatrix, language: Language, width: float
+    ) -> None:
+        matrix = make(language)
+        scale = min(most_scale(part, width) for part in parts(matrix, 2))
+        inner, height = matrix_in_parts(matrix, width, min(scale, 1.2), 2)
+        text = whole(inner, width, height, "Titel", "I ord.", "sv")
+        assert shown_by(text) == [one for part in parts(matrix, 2) for one in shown(part)]
+        assert outside(text) == []
+        assert meeting(words_of(text)) == []
+        together = " ".join(word.text for word in words_of(text))
+        whole_one = " ".join(word.text for word in words_of(self.svg(matrix, width)))
+        assert together.count(matrix.row_title) == 2 * whole_one.count(matrix.row_title)
+        for _, said in matrix.key:
+            assert together.count(said) == whole_one.count(said)
+
+    def test_parts_share_the_columns_out(
+        self, make: MakeMatrix, language: Language, width: float
+    ) -> None:
+        matrix = make(language)
+        for count in (1, 2, 3):
+            found = list(parts(matrix, count))
+            assert sum((part.columns for part in found), ()) == matrix.columns
+            assert max(len(part.columns) for part in found) == ceil(len(matrix.columns) / count)
+            assert sorted(map(repr, (c for part in found for c in part.cells))) == sorted(
+                map(repr, matrix.cells)
+            )
+        assert most_scale(matrix, width) <= min(
+            most_scale(part, width) for part in parts(matrix, 2)
+        )
+
     @staticmethod
     def svg(matrix: Matrix, width: float) -> str:
         inner, height = matrix_drawn(matrix, width, 1.2)
@@ -273,7 +306,7 @@ def test_a_cell_looks_as_its_class_in_the_style_sheet() -> None:
     css = (Path(plotly.__file__).parents[1] / "assets" / "matrix.css").read_text("utf-8")
     for matrix in (samples.grades("sv"), samples.coverage("sv")):
         for cell in matrix.cells:
-            look = dress(cell, matrix.steps, listed=False, own=False)
+            look = dress(cell, matrix, own=False)
             first = box_class(cell, matrix.steps).split()[0]
             (rule,) = re.findall(rf"^\.{first} \{{ (.*) \}}$", css, flags=re.MULTILINE)
             assert f"color: {look.ink}" in rule

@@ -90,7 +90,12 @@ def in_arial(text: str, size: float, bold: bool) -> float:
 class TestEveryPicture:
     def test_it_shows_every_figure_of_the_chart(self, seen: Drawn) -> None:
         chart = seen.rendered.chart
-        assert shown_by(seen.svg) == ([] if chart is None else list(shown(chart)))
+        wanted = [] if chart is None else list(shown(chart))
+        found = shown_by(seen.svg)
+        # Columns of a matrix may be shared out, in an order that its own test holds.
+        if isinstance(chart, Matrix):
+            found, wanted = sorted(found, key=repr), sorted(wanted, key=repr)
+        assert found == wanted
 
     def test_no_word_leaves_it(self, seen: Drawn) -> None:
         assert outside(seen.svg) == []
@@ -244,7 +249,7 @@ def test_words_are_never_markup() -> None:
     wicked = 'a & b < c > d " e \x00 ]]> <script>'
     rendered = replace(of_view("compare"), headline=wicked, note=wicked, description=wicked)
     root = tree(drawn(rendered))
-    assert root.findtext(f"{NAMESPACE}title") == wicked.replace("\x00", "\ufffd")
+    assert root.findtext(f"{NAMESPACE}title") == wicked.replace("\x00", "")
 
 
 def test_few_remarks_stand_in_full_and_many_are_counted() -> None:

@@ -112,7 +112,7 @@ def _value_axis(scene: Scene, plotted: Scene, support: Sheet) -> str:
     is_named = is_rows or frame.column == 0 or not share_values(panels)
     fits = not is_rows or fit([(frame.value_pixel(t.value), t.label) for t in axis.ticks])
     step = tick_distance(axis) * (1 if fits else 2)
-    ticks = tick_style(axis, scene.paint, plotted.canvas)
+    ticks = tick_style(axis, scene.paint, plotted.canvas, scene.language)
     if not is_named:
         ticks = ticks.replace('<c:tickLblPos val="nextTo"/>', '<c:tickLblPos val="none"/>')
     return (

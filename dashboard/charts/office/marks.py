@@ -6,6 +6,7 @@ with the same name. Not for strokes under the marks (`behind.py`).
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -45,6 +46,9 @@ _SYMBOLS: Final[dict[Mark, Symbol]] = {
 }  # fmt: skip
 _SIDES: Final[dict[Beside, Side]] = {
     Beside.LEFT: "l", Beside.RIGHT: "r", Beside.ABOVE: "t", Beside.BELOW: "b",
+}  # fmt: skip
+_WAYS: Final[dict[Beside, tuple[int, int]]] = {
+    Beside.LEFT: (-1, 0), Beside.RIGHT: (1, 0), Beside.ABOVE: (0, -1), Beside.BELOW: (0, 1),
 }  # fmt: skip
 _OPEN_LINE: Final = 1.75
 _RING: Final = 0.75
@@ -186,11 +190,18 @@ def _short(scene: Scene, data: Data, placed: Labelled) -> Iterator[Word]:
 
 
 def _far(scene: Scene, data: Data, far: Far) -> Word:
-    """A label at the end of its interval: its place and its text follow the data."""
+    """A label at the end of its interval: its place and its text follow the data.
+
+    Where it stands beside the interval, it is moved off the mark, which Office does not know of.
+    """
     figures = data.of(far.series)
     index = figures.row_of(far.point)
     written = placed_text(figures, index)
-    return _word(scene, figures, far.point, written, _SIDES[far.side], _end(scene, figures, far))
+    end = _end(scene, figures, far)
+    word = _word(scene, figures, far.point, written, _SIDES[far.side], end)
+    away = radius(scene.frame, far.series, far.point) if far.anchor == far.point.value else 0.0
+    across, down = _WAYS[far.side]
+    return replace(word, across=across * away, down=down * away)
 
 
 def placed_text(figures: Figures, index: int) -> Cell:

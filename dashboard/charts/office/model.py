@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from dashboard.charts.grammar import Emphasis
+from warehouse.text import Language
 
 # The name of the relation from a chart to the workbook that is embedded with it.
 WORKBOOK_RELATION: Final = "rId1"
+# What Office calls a language.
+LOCALES: Final[dict[Language, str]] = {"sv": "sv-SE", "en": "en-GB"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

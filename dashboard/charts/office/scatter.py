@@ -76,7 +76,7 @@ def _x_axis(scene: Scene) -> str:
     return Axis(
         ident=X_AXIS, crossing=Y_AXIS, at="b", low=low, high=high,
         step=tick_distance(axis) * (1 if fits else 2),
-        ticks=tick_style(axis, scene.paint, scene.canvas),
+        ticks=tick_style(axis, scene.paint, scene.canvas, scene.language),
         grid=grid_lines(scene.paint) if scene.is_rows else "",
         crosses="max" if scene.is_rows else "min",
     ).xml  # fmt: skip
@@ -93,6 +93,6 @@ def _y_axis(scene: Scene) -> str:
     axis = frame.panel.axis
     return Axis(
         ident=Y_AXIS, crossing=X_AXIS, at="l", low=bottom, high=top, step=tick_distance(axis),
-        ticks=tick_style(axis, scene.paint, scene.canvas) if is_named else "",
+        ticks=tick_style(axis, scene.paint, scene.canvas, scene.language) if is_named else "",
         grid=grid_lines(scene.paint),
     ).xml  # fmt: skip

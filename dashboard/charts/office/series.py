@@ -24,10 +24,9 @@ from dashboard.charts.office.drawing import (
     strings,
 )
 from dashboard.charts.office.sheet import Cell, Range, Sheet, value_of
-from warehouse.text import Language, Text
+from warehouse.text import Language
 
 NO_MARKER: Final = marker("none")
-_LENGTH: Final = Text("längd", "length")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from dashboard.xml_text import writable
 from warehouse.text import Text
 
 DATA: Final = Text("Data", "Data")
@@ -23,8 +24,8 @@ SUPPORT: Final = Text("Stöd", "Support")
 _NO_DATE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - the format knows no time zones
 _WIDEST: Final = 48
 _HEADER: Final = 1
-_SHOWN: Final = frozenset(map(ord, "\t\n"))
-_UNSHOWN: Final = dict.fromkeys({*range(32), 127, 0xFFFE, 0xFFFF} - _SHOWN)
+# A cell keeps a carriage return in a way of its own, and charts would not have the same.
+_UNSHOWN: Final = dict.fromkeys(map(ord, "\r\x7f"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _kept(value: str | float) -> str | float:
 
 def printable(text: str) -> str:
     """Without the characters that neither XML nor a reader can show."""
-    return text.translate(_UNSHOWN)
+    return writable(text).translate(_UNSHOWN)
 
 
 def _digits(value: float) -> float:

@@ -23,7 +23,7 @@ from dashboard.charts.office.drawing import (
     shape,
     text_properties,
 )
-from dashboard.charts.office.model import WORKBOOK_RELATION, Paint
+from dashboard.charts.office.model import LOCALES, WORKBOOK_RELATION, Paint
 from dashboard.charts.office.sheet import Sheet
 from dashboard.charts.signs import HARD_SPACE, MINUS
 from dashboard.charts.theme import SMALL_SIZE
@@ -32,7 +32,9 @@ from warehouse.text import Language
 X_AXIS: Final = 111_111_111
 Y_AXIS: Final = 222_222_222
 _HAIR: Final = 0.75
-_LOCALES: Final[dict[Language, str]] = {"sv": "sv-SE", "en": "en-GB"}
+# Figures in the words of the document, not of who opens it: LibreOffice heeds it, Office takes
+# its own. Numbers of Windows' locales, as `[MS-LCID]` lists them.
+_SPOKEN: Final[dict[Language, str]] = {"sv": "[$-41D]", "en": "[$-809]"}
 _UNSEEN: Final = (
     '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="none"/>'
     f"{shape(NO_LINE)}"
@@ -64,7 +66,7 @@ def chart_space(
     default = text_properties(paint.ink, canvas.points(SMALL_SIZE))
     return (
         f'{_HEAD}<c:chartSpace xmlns:c="{CHART}" xmlns:a="{MAIN}" xmlns:r="{RELATIONS}" '
-        f'xmlns:c15="{C15}"><c:date1904 val="0"/><c:lang val="{_LOCALES[language]}"/>'
+        f'xmlns:c15="{C15}"><c:date1904 val="0"/><c:lang val="{LOCALES[language]}"/>'
         f'<c:roundedCorners val="0"/><c:chart>{title}<c:autoTitleDeleted val="{int(not title)}"/>'
         f"<c:plotArea>{inner_layout(*canvas.plot)}{groups}{axes}{shape(NO_LINE, NO_FILL)}"
         '</c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
@@ -105,10 +107,10 @@ class Axis:
         )
 
 
-def tick_style(axis: ValueAxis, paint: Paint, canvas: Canvas) -> str:
+def tick_style(axis: ValueAxis, paint: Paint, canvas: Canvas, language: Language) -> str:
     """Figures beside an axis without a line, written as on the page."""
     return (
-        f'<c:numFmt formatCode="{escaped(tick_format(axis))}" sourceLinked="0"/>'
+        f'<c:numFmt formatCode="{escaped(tick_format(axis, language))}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="nextTo"/>{shape(NO_LINE)}'
         f"{text_properties(paint.soft, canvas.points(SMALL_SIZE))}"
@@ -129,12 +131,13 @@ _FIGURE: Final = re.compile(
 _SCALES: Final = (1.0, 1e3, 1e6, 1e9)
 
 
-def tick_format(axis: ValueAxis) -> str:
+def tick_format(axis: ValueAxis, language: Language) -> str:
     """A number format for the ticks; a unit is written at the first alone where it is so there."""
     figures = [_FIGURE.match(tick.label) for tick in axis.ticks]
     decimals = max((len(found[4] or "") for found in figures if found), default=0)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "," * _thousands(axis)
-    plain = f"{pattern};{MINUS}{pattern}"
+    spoken = _SPOKEN[language]
+    plain = f"{spoken}{pattern};{spoken}{MINUS}{pattern}"
     first = figures[0]
     if first is None or not (first[1] or first[5]):
         return plain
@@ -142,7 +145,7 @@ def tick_format(axis: ValueAxis) -> str:
     start = f'"{sign}{first[1]}"' if sign or first[1] else ""
     # LibreOffice leaves out a hard space.
     end = f'"{first[5]}"'.replace(HARD_SPACE, " ") if first[5] else ""
-    return f"[={number(axis.low)}]{start}{pattern}{end};{pattern}"
+    return f"[={number(axis.low)}]{spoken}{start}{pattern}{end};{spoken}{pattern}"
 
 
 def _thousands(axis: ValueAxis) -> int:

@@ -15,9 +15,10 @@ from dashboard.charts.geometry import (
     TITLE_LINE,
     Frame,
     is_own,
+    is_own_panel,
     share_categories,
 )
-from dashboard.charts.grammar import Category, Emphasis, Form, Orientation
+from dashboard.charts.grammar import Category, Emphasis, Orientation
 from dashboard.charts.names import names_placed
 from dashboard.charts.office.canvas import Canvas
 from dashboard.charts.office.drawing import Align, Dash, Side, edge_layout, line, title
@@ -101,14 +102,10 @@ def panel_title(scene: Scene, support: Sheet) -> str:
     canvas, frame = scene.canvas, scene.frame
     cell = support.add(TITLE.of(scene.language), ["\n".join(lines)])
     top = frame.top - frame.strip - frame.header
-    colour = scene.paint.emphasis[Emphasis.OWN] if _is_own_panel(scene) else scene.paint.ink
+    is_own = is_own_panel(scene.fitted.plan, frame)
+    colour = scene.paint.emphasis[Emphasis.OWN] if is_own else scene.paint.ink
     at = edge_layout(*canvas.share_of(frame.left, top))
     return title(cell, at, colour, canvas.points(TEXT_SIZE))
-
-
-def _is_own_panel(scene: Scene) -> bool:
-    emphases = {s.emphasis for s in scene.frame.panel.series if s.form is Form.LINE}
-    return len(scene.fitted.plan.frames) > 1 and Emphasis.OWN in emphases
 
 
 def add_texts(group: Group, scene: Scene) -> None:

@@ -17,9 +17,10 @@ from dashboard.charts.geometry import (
     Plan,
     Width,
     is_own,
+    is_own_panel,
     share_categories,
 )
-from dashboard.charts.grammar import Category, Emphasis, Form, Orientation
+from dashboard.charts.grammar import Category, Orientation
 from dashboard.charts.metrics import text_width
 from dashboard.charts.names import names_placed
 from dashboard.charts.plan import subtitle_lines, title_lines
@@ -84,7 +85,7 @@ def stamp(word: str, x: float, middle: float, size: float) -> str:
 def _titles(plan: Plan, frame: Frame) -> Iterator[str]:
     top = frame.top - frame.strip - frame.header
     title, subtitle = title_lines(frame), subtitle_lines(frame)
-    colour = OWN if _is_own_panel(plan, frame) else INK
+    colour = OWN if is_own_panel(plan, frame) else INK
     yield text(title, frame.left, top, Style(TEXT_SIZE, colour, bold=True, line=TITLE_LINE))
     yield text(subtitle, frame.left, top + len(title) * TITLE_LINE, _QUIET)
     if frame.panel.axis.title:
@@ -99,12 +100,6 @@ def _axis_title(frame: Frame) -> str:
     top = frame.top + frame.height + 22 if rows else frame.top - frame.strip - SMALL_LINE - 8
     left = 0.0 if not rows and frame.column == 0 else frame.left
     return text([frame.panel.axis.title], left, top, _QUIET)
-
-
-def _is_own_panel(plan: Plan, frame: Frame) -> bool:
-    """A panel that is all about one's own region, among panels of others."""
-    emphases = {s.emphasis for s in frame.panel.series if s.form is Form.LINE}
-    return len(plan.frames) > 1 and Emphasis.OWN in emphases
 
 
 def _row_names(plan: Plan, frame: Frame, width: Width) -> Iterator[str]:

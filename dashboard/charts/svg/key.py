@@ -10,7 +10,7 @@ from typing import Final
 
 from dashboard.charts.grammar import Chart, Emphasis, KeyEntry, Mark
 from dashboard.charts.metrics import text_width, wrapped
-from dashboard.charts.styles import BY_ROW
+from dashboard.charts.styles import emphasis_in_key
 from dashboard.charts.svg.shapes import shape
 from dashboard.charts.svg.writing import Style, box, stroke, tag, text_around
 from dashboard.charts.theme import (
@@ -59,11 +59,10 @@ class Key:
 
 def chart_key(chart: Chart, width: float) -> Key:
     """Entries that share a heading begin on a line of their own."""
-    by_row = any(c.emphasis is Emphasis.OWN for p in chart.panels for c in p.categories)
     rows = []
     for group, entries in groupby(chart.key, key=lambda entry: entry.group):
         heading = [Entry("", 0.0, (group,), is_heading=True)] if group else []
-        rows.append([*heading, *(_entry(entry, width, by_row=by_row) for entry in entries)])
+        rows.append([*heading, *(_entry(chart, entry, width) for entry in entries)])
     return laid_out(rows, width)
 
 
@@ -102,8 +101,8 @@ def _written(line: Sequence[Entry], top: float) -> list[str]:
     return drawn
 
 
-def _entry(entry: KeyEntry, width: float, *, by_row: bool) -> Entry:
-    sample, wide = _sample(entry, by_row=by_row)
+def _entry(chart: Chart, entry: KeyEntry, width: float) -> Entry:
+    sample, wide = _sample(chart, entry)
     return Entry(sample, wide, words_in(entry.label, width, wide))
 
 
@@ -112,9 +111,8 @@ def words_in(words: str, width: float, wide: float) -> tuple[str, ...]:
     return tuple(wrapped(words, width - wide - _TO_WORDS, SMALL_SIZE))
 
 
-def _sample(entry: KeyEntry, *, by_row: bool) -> tuple[str, float]:
-    """Where colour says whose row it is, the mark alone tells series apart, as in the chart."""
-    emphasis = Emphasis.REGION if by_row and entry.emphasis in BY_ROW else entry.emphasis
+def _sample(chart: Chart, entry: KeyEntry) -> tuple[str, float]:
+    emphasis = emphasis_in_key(chart, entry)
     colour = EMPHASIS[emphasis] if entry.place is None else two_sided(entry.place)
     if entry.is_band:
         return box(0.5, -5.5, _LONG - 0.5, 5.5, BAND, stroke=BAND_LABEL), _LONG

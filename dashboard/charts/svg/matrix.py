@@ -9,9 +9,8 @@ from itertools import groupby
 from typing import Final
 
 from dashboard.charts.grammar import Category, CellKind, Emphasis, Matrix, MatrixCell, MatrixColumn
-from dashboard.charts.matrix import INFERRED_SIGN
+from dashboard.charts.matrix_look import INFERRED_SIGN, dress
 from dashboard.charts.metrics import text_width
-from dashboard.charts.svg.boxes import dress
 from dashboard.charts.svg.breaking import least_width, lines_in
 from dashboard.charts.svg.furniture import stamp
 from dashboard.charts.svg.matrix_key import matrix_key
@@ -54,10 +53,6 @@ class _Layout:
     def room(self) -> float:
         return self.step - _GAP - 2 * _PAD
 
-    @property
-    def listed(self) -> bool:
-        return any(row.group for row in self.matrix.rows)
-
     def left(self, column: int) -> float:
         return self.names + column * self.step
 
@@ -69,6 +64,11 @@ def matrix_drawn(matrix: Matrix, width: float, scale: float) -> tuple[str, float
     inner, height = _drawn(_laid_out(matrix, pixels))
     scale = width / pixels
     return tag("g", inner, transform=f"scale({scale:.5f})"), height * scale
+
+
+def most_scale(matrix: Matrix, width: float) -> float:
+    """Of its text, if no word is to be cut on this width."""
+    return width / _least_width(matrix)
 
 
 def _least_width(matrix: Matrix) -> float:
@@ -196,7 +196,7 @@ def _cells(layout: _Layout, places: dict[str, tuple[float, float]]) -> Iterator[
 
 def _cell(layout: _Layout, cell: MatrixCell, at: int, top: float, height: float) -> str:
     own = layout.matrix.columns[at].emphasis is Emphasis.OWN
-    look = dress(cell, layout.matrix.steps, listed=layout.listed, own=own)
+    look = dress(cell, layout.matrix, own=own)
     left, right = layout.left(at), layout.left(at + 1) - _GAP
     edge = {"stroke": look.border} if look.border else {}
     if look.dashed and look.border:

@@ -1,12 +1,10 @@
 """The key of a matrix: the shades that occur, or one box of each kind, with their words."""
 
 from dashboard.charts.grammar import CellKind, Matrix
-from dashboard.charts.matrix import INFERRED_SIGN
-from dashboard.charts.signs import STATUS_SIGNS
-from dashboard.charts.svg.boxes import Dress, plain, shaded
+from dashboard.charts.matrix_look import Dress, plain, sample, shaded
 from dashboard.charts.svg.key import Entry, Key, laid_out, words_in
 from dashboard.charts.svg.writing import Style, box, text_around
-from dashboard.charts.theme import INK, SMALL_SIZE, shade
+from dashboard.charts.theme import INK, SMALL_SIZE
 
 _WIDE = 20.0
 _GAP = 3.0
@@ -22,17 +20,10 @@ def _entry(matrix: Matrix, kind: CellKind, words: str, width: float) -> Entry:
 
 
 def _sample(matrix: Matrix, kind: CellKind) -> tuple[str, float]:
-    if kind is CellKind.INFERRED:
-        return _sign(INFERRED_SIGN), _WIDE / 2
-    found = [cell for cell in matrix.cells if cell.kind is kind]
-    signs = {cell.label for cell in found if cell.label in STATUS_SIGNS.values()}
-    if len(signs) == 1:
-        return _sign(next(iter(signs))), _WIDE / 2
-    steps = {cell.step for cell in found if cell.step is not None and not cell.warning}
-    shades = sorted({shade(step, matrix.steps) for step in steps})
-    looks = (
-        [shaded(index) for index in shades] if kind is CellKind.KNOWN and shades else [plain(kind)]
-    )
+    found = sample(matrix, kind)
+    if found.sign:
+        return _sign(found.sign), _WIDE / 2
+    looks = [shaded(index) for index in found.shades] or [plain(kind)]
     boxes = [_box(look, at * (_WIDE + _GAP)) for at, look in enumerate(looks)]
     return "".join(boxes), len(boxes) * (_WIDE + _GAP) - _GAP
 

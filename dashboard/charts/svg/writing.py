@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from dashboard.charts.styles import quoted
 from dashboard.charts.theme import SMALL_SIZE, TEXT_SIZE
+from dashboard.xml_text import writable
 
 # Where Inter is not installed, Arial is no wider.
 FAMILY: Final = "Inter, Arial, Helvetica, sans-serif"
@@ -17,8 +18,6 @@ Anchor = Literal["start", "middle", "end"]
 
 # From the middle of a line to where its letters stand: half the height of a capital.
 _HALF_CAPITAL: Final = 0.36
-# What XML does not allow in any form.
-_CONTROLS: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535), "�")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def number(value: float) -> str:
 
 def written(words: str) -> str:
     """Words as XML holds them, in an attribute or between tags."""
-    return quoted(words.translate(_CONTROLS))
+    return quoted(writable(words))
 
 
 def tag(name: str, inner: str = "", /, **attributes: str | float) -> str:

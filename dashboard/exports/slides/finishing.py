@@ -14,7 +14,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation as Deck
 
-from dashboard.exports.slides.lettering import LOCALES
+from dashboard.charts.office.model import LOCALES
 from warehouse.text import Language
 
 PRODUCT: Final = "ALF Atlas"

@@ -5,11 +5,12 @@ The date is that of the release, so that the same release gives the same bytes.
 
 from typing import Final
 
+from dashboard.charts.office.model import LOCALES
 from dashboard.exports.model import Document
 from dashboard.exports.slides.drawing import Drawing
-from dashboard.exports.slides.lettering import LOCALES, escaped, quoted
 from dashboard.exports.slides.stage import Held
 from dashboard.exports.slides.template import Template
+from dashboard.xml_text import escaped, quoted
 
 # A field must have an id; nothing refers to it.
 _FIELD: Final = "{5B3A8C12-436D-4A28-A197-801650F46A25}"

@@ -4,11 +4,11 @@ how wide and high they are (`grid_sizes.py`).
 
 from collections.abc import Iterator
 
-from dashboard.charts.office.model import Rectangle
+from dashboard.charts.office.model import LOCALES, Rectangle
 from dashboard.exports.slides.drawing import Drawing
 from dashboard.exports.slides.grid_sizes import ACROSS, DOWN, Grid, GridCell, GridRow, Part, written
-from dashboard.exports.slides.lettering import LOCALES, escaped
 from dashboard.exports.slides.shapes import Slot, emu, fill, graphic_frame, table_content
+from dashboard.xml_text import escaped
 from warehouse.text import Language
 
 _BREAK = "<a:br/>"

@@ -10,11 +10,11 @@ from itertools import groupby
 from typing import Final
 
 from dashboard.charts import theme
-from dashboard.charts.grammar import Chart, Emphasis, KeyEntry, Mark
+from dashboard.charts.grammar import Chart, KeyEntry, Mark
 from dashboard.charts.metrics import text_width
 from dashboard.charts.office.model import Paint, Rectangle
 from dashboard.charts.office.paint import rgb
-from dashboard.charts.styles import BY_ROW
+from dashboard.charts.styles import emphasis_in_key
 from dashboard.exports.slides.drawing import Drawing
 from dashboard.exports.slides.lettering import LINE, Paragraph, Run
 from dashboard.exports.slides.shapes import group, mark, text_frame
@@ -54,8 +54,7 @@ def draw_key(drawing: Drawing, chart: Chart, place: Rectangle, paint: Paint, wid
         return
     language = drawing.language
     number = drawing.number()
-    by_row = any(c.emphasis is Emphasis.OWN for p in chart.panels for c in p.categories)
-    children = "".join(_drawn(drawing, piece, place, paint, by_row=by_row) for piece in pieces)
+    children = "".join(_drawn(drawing, chart, piece, place, paint) for piece in pieces)
     spoken = "; ".join(entry.label for entry in chart.key)
     name = NAME.of(language)
     drawing.shapes.append(group(number, name, f"{name}: {spoken}", place, children))
@@ -89,25 +88,23 @@ def _is_wide(entry: KeyEntry) -> bool:
     return entry.is_band or entry.is_line or entry.mark is None
 
 
-def _drawn(drawing: Drawing, piece: _Piece, place: Rectangle, paint: Paint, *, by_row: bool) -> str:
+def _drawn(drawing: Drawing, chart: Chart, piece: _Piece, place: Rectangle, paint: Paint) -> str:
     left, top = place.left + piece.across, place.top + piece.down
     entry = piece.entry
     sample = ""
     if entry:
-        sample = _sample(drawing.number(), entry, left, top, _colour(entry, paint, by_row=by_row),
-                         paint)  # fmt: skip
+        colour = _colour(chart, entry, paint)
+        sample = _sample(drawing.number(), entry, left, top, colour, paint)
     shift = _mark_room(entry)
     box = Rectangle(left=left + shift, top=top, width=piece.width - shift, height=_SIZE * LINE)
     words = Paragraph(runs=(Run(piece.words, entry is None, paint.ink),), size=_SIZE)
     return sample + text_frame(drawing.number(), piece.words, box, [words], drawing.language)
 
 
-def _colour(entry: KeyEntry, paint: Paint, *, by_row: bool) -> str:
-    """Where colour says whose row it is, the mark alone tells series apart, as in the chart."""
+def _colour(chart: Chart, entry: KeyEntry, paint: Paint) -> str:
     if entry.place is not None:
         return rgb(theme.two_sided(entry.place))
-    grey = by_row and entry.emphasis in BY_ROW
-    return paint.emphasis[Emphasis.REGION if grey else entry.emphasis]
+    return paint.emphasis[emphasis_in_key(chart, entry)]
 
 
 def _sample(

@@ -5,21 +5,18 @@ that nothing overflows. Measured with the metrics of Inter, which is wider than 
 how much wider still the letters of a template may be.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from dashboard.charts.metrics import text_width, wrapped
+from dashboard.charts.office.model import LOCALES
+from dashboard.xml_text import escaped
 from warehouse.text import Language
 
 LINE: Final = 1.2
-LOCALES: Final[dict[Language, str]] = {"sv": "sv-SE", "en": "en-GB"}
-# Characters that XML cannot hold; a heading or comment may have been pasted from anywhere.
-_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +45,6 @@ class Paragraph:
     @property
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
-
-
-def plain(text: str) -> str:
-    """Without what XML cannot hold."""
-    return _NOT_IN_XML.sub("", text)
-
-
-def escaped(text: str) -> str:
-    return escape(plain(text))
-
-
-def quoted(text: str) -> str:
-    """As the value of an attribute, with its quotation marks."""
-    return quoteattr(plain(text))
 
 
 def line_count(text: str, width: float, size: float, *, bold: bool = False) -> int:

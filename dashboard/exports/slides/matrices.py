@@ -16,18 +16,16 @@ from dashboard.charts.grammar import (
     MatrixCell,
     MatrixColumn,
 )
-from dashboard.charts.matrix import INFERRED_SIGN
+from dashboard.charts.matrix_look import INFERRED_SIGN, dress
 from dashboard.charts.office.model import Paint
 from dashboard.charts.office.paint import rgb
-from dashboard.charts.signs import STATUS_SIGNS
 from dashboard.charts.theme import SHADES, shade, text_on
 from dashboard.exports.model import Exhibit
 from dashboard.exports.slides.grid_sizes import Grid, GridCell, GridRow
-from dashboard.exports.slides.paint import own_ground
 from dashboard.exports.slides.shapes import fill
+from dashboard.exports.theme_paint import own_ground
 
 _GAP: Final = 2.5
-_SIGNS: Final = frozenset(STATUS_SIGNS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +96,12 @@ def _row(
     for number, column in enumerate(matrix.columns, 1):
         cell = cells.get((row.key, column.key))
         if cell:
-            found[number] = _cell(cell, column, matrix.steps, paint)
+            found[number] = _cell(cell, column, matrix, paint)
     return GridRow(cells=found)
 
 
-def _cell(cell: MatrixCell, column: MatrixColumn, steps: int, paint: Paint) -> GridCell:
-    seen = look(cell, column, steps, paint)
+def _cell(cell: MatrixCell, column: MatrixColumn, matrix: Matrix, paint: Paint) -> GridCell:
+    seen = _look(cell, column, matrix, paint)
     sign = INFERRED_SIGN if cell.kind is CellKind.INFERRED else ""
     is_own = column.emphasis is Emphasis.OWN
     return GridCell(
@@ -116,23 +114,21 @@ def _cell(cell: MatrixCell, column: MatrixColumn, steps: int, paint: Paint) -> G
     )
 
 
-def look(cell: MatrixCell, column: MatrixColumn, steps: int, paint: Paint) -> Look:
-    """A cell as the page has it."""
+def _look(cell: MatrixCell, column: MatrixColumn, matrix: Matrix, paint: Paint) -> Look:
+    """A cell as `dress` has it, in the colours of the template."""
     if cell.warning:
         return Look(paint.card, fill(paint.emphasis[Emphasis.WARNING]))
     if cell.kind not in (CellKind.KNOWN, CellKind.INFERRED):
-        return _unknown(cell, paint)
+        return _unknown(cell, matrix, paint)
     if cell.step is not None:
-        colour = SHADES[shade(cell.step, steps)]
+        colour = SHADES[shade(cell.step, matrix.steps)]
         return Look(rgb(text_on(colour)), fill(rgb(colour)))
     if column.emphasis is Emphasis.OWN:
         return Look(paint.emphasis[Emphasis.OWN], fill(own_ground(paint)))
     return Look(paint.ink)
 
 
-def _unknown(cell: MatrixCell, paint: Paint) -> Look:
-    """A bare sign needs no box: many of them would be louder than what is known."""
-    if cell.label in _SIGNS or cell.kind is CellKind.NOT_APPLICABLE:
-        return Look(paint.soft)
+def _unknown(cell: MatrixCell, matrix: Matrix, paint: Paint) -> Look:
     colour = paint.ink if cell.kind is CellKind.PARTLY else paint.soft
-    return Look(colour, dashed=paint.emphasis[Emphasis.REGION])
+    is_dashed = dress(cell, matrix, own=False).dash
+    return Look(colour, dashed=paint.emphasis[Emphasis.REGION] if is_dashed else "")

@@ -2,30 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import Final
 
 from dashboard import words
 from dashboard.charts.grammar import Emphasis
 from dashboard.charts.office.model import Rectangle
 from dashboard.exports import said
+from dashboard.exports.gathered import methods, sources
 from dashboard.exports.model import Document, Exhibit
 from dashboard.exports.slides.drawing import Drawing, titled_slide
-from dashboard.exports.slides.gathered import all_sources, methods
 from dashboard.exports.slides.lettering import Paragraph, Run, height, pages
 from dashboard.exports.slides.prose import numbered, prose_slides
 from dashboard.exports.slides.shapes import slide_link, text_frame
 from dashboard.exports.slides.template import Opening, Template
 from dashboard.header import day
-from dashboard.views.model import SourceLine
-from warehouse.text import Text
 
 _SUBTITLE: Final = 20.0
 _SMALL: Final = 14.0
 _ENTRY: Final = 14.0
 _TEXT: Final = 12.0
-_MOST_PLACES: Final = 8
-MORE_PLACES: Final = Text("och {count} ställen till", "and {count} more places")
 # Room for the numbers of slides before the names in the contents.
 _HANG: Final = 34.0
 
@@ -176,33 +172,17 @@ def _absent(document: Document) -> list[Paragraph]:
 
 
 def _sources(document: Document) -> list[Paragraph]:
-    rendered = document.exhibits[0].rendered if document.exhibits else None
-    if rendered is None:
-        return []
-    return [
-        Paragraph(runs=(Run(said.cited(_shortened(source, document), rendered)),), size=_TEXT,
-                  after=6)
-        for source in all_sources(document)
-    ]  # fmt: skip
-
-
-def _shortened(source: SourceLine, document: Document) -> SourceLine:
-    """With its first places; a table that was read row by row has hundreds."""
-    left = len(source.locators) - _MOST_PLACES
-    if left < 2:
-        return source
-    more = MORE_PLACES.of(document.language).format(count=left)
-    return replace(source, locators=(*source.locators[:_MOST_PLACES], more))
+    cited = [said.cited(one.line, document.language, said.MOST_PLACES) for one in sources(document)]
+    return [Paragraph(runs=(Run(text),), size=_TEXT, after=6) for text in cited]
 
 
 def _methods(document: Document) -> list[Paragraph]:
     """Under the line of each view what no view before it has said."""
     found: list[Paragraph] = []
-    for rendered, pairs in methods(document):
-        heading = Paragraph(
-            runs=(Run(rendered.overline, bold=True),), size=_ENTRY, after=3, is_heading=True
-        )
-        told = [Paragraph(runs=(Run(f"{name}: ", bold=True), Run(text)), size=_TEXT, after=3)
-                for name, text in pairs]  # fmt: skip
+    for first, new in groupby(methods(document), key=lambda method: method.views[0]):
+        overline = document.exhibits[first - 1].rendered.overline
+        heading = Paragraph(runs=(Run(overline, bold=True),), size=_ENTRY, after=3, is_heading=True)
+        told = [Paragraph(runs=(Run(f"{one.heading}: ", bold=True), Run(one.text)), size=_TEXT,
+                          after=3) for one in new]  # fmt: skip
         found += [heading, *told[:-1], replace(told[-1], after=10)]
     return found

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from dashboard.charts.office.model import Rectangle
-from dashboard.exports.slides.lettering import Paragraph, body, quoted
+from dashboard.exports.slides.lettering import Paragraph, body
+from dashboard.xml_text import quoted
 from warehouse.text import Language
 
 EMU: Final = 12700

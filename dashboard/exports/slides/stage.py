@@ -13,6 +13,7 @@ from pptx.shapes.placeholder import LayoutPlaceholder
 from pptx.slide import SlideLayout
 
 from dashboard.charts.office.model import Rectangle
+from dashboard.exports import template_words as words
 from dashboard.exports.model import TemplateRefused
 from dashboard.exports.slides.rooms import around, between, bottom, clear_of, right, shared, size
 from dashboard.exports.slides.shapes import EMU, Slot
@@ -86,18 +87,12 @@ def chart_stage(layouts: list[SlideLayout], slide: Rectangle) -> Stage:
     """The layout for everything but the first slide; raises TemplateRefused."""
     titled = [layout for layout in layouts if _is_level(layout) and title_of(layout)]
     if not titled:
-        raise TemplateRefused(
-            "no layout of the template has a title placeholder: add one in PowerPoint"
-            " (View, Slide master, Title) or use a template that has"
-        )
+        raise TemplateRefused(words.NO_TITLE)
     stages = [_stage(layout, slide) for layout in titled]
     best = max(stages, key=lambda stage: _merit(stage, slide))
     if best.area.width < _LEAST_WIDTH or best.area.height < _LEAST_HEIGHT:
-        raise TemplateRefused(
-            "no layout of the template leaves room for a chart below its title"
-            f" ({best.area.width:.0f} × {best.area.height:.0f} points at most, at least"
-            f" {_LEAST_WIDTH:.0f} × {_LEAST_HEIGHT:.0f} are needed): use another template"
-        )
+        has = f"{best.area.width:.0f} × {best.area.height:.0f}"
+        raise TemplateRefused(words.no_room(has, f"{_LEAST_WIDTH:.0f} × {_LEAST_HEIGHT:.0f}"))
     return best
 
 

@@ -5,8 +5,8 @@ from typing import Final
 from dashboard.charts.grammar import Emphasis
 from dashboard.charts.office.model import Paint
 from dashboard.exports.slides.grid_sizes import Grid, GridCell, GridRow
-from dashboard.exports.slides.paint import own_ground
 from dashboard.exports.slides.shapes import fill
+from dashboard.exports.theme_paint import own_ground
 from dashboard.views.model import Cell, Column, Rendered
 from warehouse.text import Language, Text
 

@@ -24,13 +24,14 @@ from pptx.slide import SlideLayout
 from dashboard.charts.grammar import Emphasis
 from dashboard.charts.office.model import Paint, Rectangle
 from dashboard.charts.theme import CARD, INK, luminance
+from dashboard.exports import template_words as words
 from dashboard.exports.model import TemplateRefused
-from dashboard.exports.slides.hues import Hue, read_colour, theme_colours
-from dashboard.exports.slides.paint import is_light, paint_for
-from dashboard.exports.slides.refusals import cleaned
+from dashboard.exports.office_files import POWERPOINT, cleaned
 from dashboard.exports.slides.shapes import EMU
 from dashboard.exports.slides.stage import Held, Stage, chart_stage, held
 from dashboard.exports.slides.titles import TitleStyle, style_of
+from dashboard.exports.theme_hues import Hue, read_colour, theme_colours
+from dashboard.exports.theme_paint import holds_charts, paint_for
 
 _OWN: Final = Path(__file__).parents[1] / "templates" / "atlas.pptx"
 # Fonts of templates are not known here: most are at most so much wider than Inter.
@@ -56,7 +57,7 @@ class Opening:
 class Template:
     """`wider` is how much wider than measured its letters may be.
 
-    Charts are made for light ground. Where the template is dark or has a picture behind, `card`
+    Charts are made for pale ground. Where the template is darker or has a picture behind, `card`
     is the colour of a light sheet that they are put on, and `chart_paint` what is seen on it.
     """
 
@@ -80,7 +81,7 @@ def opened(template: bytes | None) -> Template:
     """Ready to be written on; raises TemplateRefused."""
     if template is None:
         return _prepared(Presentation(io.BytesIO(_own())), 1.0)
-    content = cleaned(template)
+    content = cleaned(template, POWERPOINT)
     try:
         deck = Presentation(io.BytesIO(content))
         _empty(deck)
@@ -88,10 +89,7 @@ def opened(template: bytes | None) -> Template:
     except TemplateRefused:
         raise
     except _DAMAGED as error:
-        raise TemplateRefused(
-            f"the template is damaged ({error}): open it in PowerPoint, save it as .pptx and try"
-            " again"
-        ) from error
+        raise TemplateRefused(words.damaged(words.POWERPOINT, error)) from error
 
 
 @lru_cache(maxsize=1)
@@ -101,14 +99,14 @@ def _own() -> bytes:
 
 def _prepared(deck: Deck, wider: float) -> Template:
     if not deck.slide_width or not deck.slide_height:
-        raise TemplateRefused("the template does not say how large its slides are")
+        raise TemplateRefused(words.NO_SLIDE)
     slide = Rectangle(left=0, top=0, width=deck.slide_width / EMU, height=deck.slide_height / EMU)
     layouts = [layout for master in deck.slide_masters for layout in master.slide_layouts]
     stage = chart_stage(layouts, slide)
     colours = _named_colours(stage.layout)
     ground = _background(stage.layout, colours)
     behind = ground or Hue("bg1", colours["bg1"])
-    sheet = behind if ground and is_light(ground) else _light_sheet(colours)
+    sheet = behind if ground and holds_charts(ground) else _light_sheet(colours)
     return Template(
         deck=deck,
         slide=slide,
@@ -153,14 +151,13 @@ def _empty(deck: Deck) -> None:
 
 def _refuse_links(deck: Deck) -> None:
     """What would be fetched from elsewhere whenever somebody opens a deck made on the template."""
-    for part in deck.part.package.iter_parts():
-        for link in part.rels.values():
+    package = deck.part.package
+    of_parts = [(str(part.partname), part.rels) for part in package.iter_parts()]
+    for name, relations in [("/", package._rels), *of_parts]:
+        for link in relations.values():
             if link.is_external and link.reltype != RELATION.HYPERLINK:
-                raise TemplateRefused(
-                    f"the template's part {part.partname} is linked to a file outside of it"
-                    f" ({link.reltype.rsplit('/', maxsplit=1)[-1]}): embed it in PowerPoint"
-                    " (File, Info, Edit links) and save again"
-                )
+                kind = link.reltype.rsplit("/", maxsplit=1)[-1]
+                raise TemplateRefused(words.linked(name, kind, words.POWERPOINT))
 
 
 def _named_colours(layout: SlideLayout) -> dict[str, str]:
@@ -177,7 +174,7 @@ def _colour_map(layout: SlideLayout) -> Mapping[str, str]:
     own = layout._element.find(f"{qn('p:clrMapOvr')}/{qn('a:overrideClrMapping')}")
     given = layout.slide_master._element.find(qn("p:clrMap")) if own is None else own
     if given is None:
-        raise TemplateRefused("the template's slide master does not say which colours it uses")
+        raise TemplateRefused(words.NO_COLOURS)
     return dict(given.attrib)
 
 

@@ -16,14 +16,14 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation as Deck
 
-from dashboard.charts.office.model import WORKBOOK_RELATION, NativeChart
+from dashboard.charts.office.model import LOCALES, WORKBOOK_RELATION, NativeChart
 from dashboard.exports.model import Document
 from dashboard.exports.slides.drawing import Drawing
 from dashboard.exports.slides.finishing import finish, list_notes_master
 from dashboard.exports.slides.footers import footers
-from dashboard.exports.slides.lettering import LOCALES, escaped
 from dashboard.exports.slides.template import Template
 from dashboard.exports.zipped import with_fixed_times
+from dashboard.xml_text import escaped
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NAMESPACES: Final = nsdecls("a", "r", "p")

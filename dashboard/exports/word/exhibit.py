@@ -12,20 +12,25 @@ from dashboard.exports.model import Exhibit
 from dashboard.exports.word.block import Block
 from dashboard.exports.word.comment import long_comment, short_comment
 from dashboard.exports.word.figures import figures
-from dashboard.exports.word.markup import bold, run
+from dashboard.exports.word.markup import bold, link_within, run
 from dashboard.exports.word.matrices import matrix_block
 from dashboard.exports.word.setting import Setting
 from dashboard.exports.word.styles import Role
-from dashboard.exports.word.tables import table_block
+from dashboard.exports.word.tables import Measured, table_block
 
 
-def exhibit_blocks(exhibit: Exhibit, setting: Setting, *, on_new_page: bool) -> list[Block]:
-    """Where there is no chart, the words lie with what lies, so that no page holds words alone."""
+def exhibit_blocks(
+    exhibit: Exhibit, found: Measured, setting: Setting, *, on_new_page: bool, put_last: str = ""
+) -> list[Block]:
+    """Where there is no chart, the words lie with what lies, so that no page holds words alone.
+
+    `put_last` is the bookmark of its table where that stands at the end of the report.
+    """
     rendered = exhibit.rendered
     opening = "".join(_opening(exhibit, setting, on_new_page=on_new_page))
     shown = _shown(exhibit, setting)
-    closing = "".join(_closing(exhibit, setting))
-    table = table_block(rendered, exhibit.address, setting)
+    closing = "".join(_closing(exhibit, setting, put_last))
+    table = Block("") if put_last else table_block(rendered, exhibit.address, found, setting)
     has_chart = isinstance(rendered.chart, Chart)
     lies = shown.lies if shown.content else table.lies
     around = lies and not has_chart
@@ -58,12 +63,15 @@ def _shown(exhibit: Exhibit, setting: Setting) -> Block:
             return Block("")
 
 
-def _closing(exhibit: Exhibit, setting: Setting) -> Iterator[str]:
+def _closing(exhibit: Exhibit, setting: Setting, put_last: str) -> Iterator[str]:
     rendered = exhibit.rendered
     yield setting.say(Role.NOTE, run(rendered.note))
     if signs := said.signs_line(rendered):
         yield setting.say(Role.NOTE, run(signs))
     yield setting.say(Role.NOTE, setting.link(exhibit.address, said.way_back(exhibit)))
+    if put_last:
+        pointer = f"{said.TABLE_LAST.of(setting.language)}."
+        yield setting.say(Role.NOTE, link_within(put_last, pointer))
     yield from (setting.say(Role.NORMAL, run(line)) for line in long_comment(exhibit))
     if rendered.warnings:
         yield setting.say(Role.SUBHEADING, run(words.REMARKS.of(setting.language)))

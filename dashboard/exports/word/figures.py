@@ -18,10 +18,10 @@ from dashboard.exports import said
 from dashboard.exports.model import Exhibit
 from dashboard.exports.word.comment import short_comment
 from dashboard.exports.word.keys import key_of_chart
-from dashboard.exports.word.markup import quoted
 from dashboard.exports.word.setting import Setting
 from dashboard.exports.word.styles import Role
 from dashboard.views.model import Rendered
+from dashboard.xml_text import quoted
 
 # Points.
 _MOST_HEIGHT: Final = 560.0

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.exports.pdf_widths import LYING, UPRIGHT, widths
-from dashboard.exports.word.markup import TWIPS, quoted, shaded
+from dashboard.exports.paper_widths import LYING, UPRIGHT, widths
+from dashboard.exports.word.markup import TWIPS, shaded
 from dashboard.exports.word.setting import Setting
 from dashboard.exports.word.styles import Role
+from dashboard.xml_text import quoted
 
 # Half a point smaller than this, text in cells cannot be read on paper.
 _LEAST_SIZE: Final = 7.5

@@ -4,9 +4,9 @@ Written as text, not through an XML library: a report has thousands of cells and
 Everything that comes from outside goes through `escaped`. Not for what a document consists of.
 """
 
-import re
 from typing import Final
-from xml.sax.saxutils import quoteattr
+
+from dashboard.xml_text import escaped, quoted
 
 _NAMESPACES: Final = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -15,21 +15,8 @@ _NAMESPACES: Final = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
 }
-# What no XML may hold, however it is written: a comment may bring it from the clipboard.
-_FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Twentieths of a point, in which Word measures.
 TWIPS: Final = 20
-
-
-def escaped(text: str) -> str:
-    """Text between tags."""
-    clean = _FORBIDDEN.sub("", text)
-    return clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def quoted(text: str) -> str:
-    """The value of an attribute, with its quotation marks."""
-    return quoteattr(_FORBIDDEN.sub("", text))
 
 
 def whole(content: str) -> str:

@@ -5,9 +5,8 @@ from itertools import groupby
 from typing import Final
 
 from dashboard.charts.grammar import Category, CellKind, Emphasis, Matrix, MatrixCell, MatrixColumn
-from dashboard.charts.matrix import INFERRED_SIGN
-from dashboard.charts.signs import STATUS_SIGNS
-from dashboard.charts.theme import CARD, INK, OWN, OWN_ROW, SHADES, SOFT, WARNING, shade, text_on
+from dashboard.charts.matrix_look import INFERRED_SIGN, Dress, dress
+from dashboard.charts.theme import CARD, INK, OWN
 from dashboard.exports.word.block import Block
 from dashboard.exports.word.grid import Box, Layout, grid, layout_for
 from dashboard.exports.word.keys import key_of_matrix
@@ -18,8 +17,6 @@ from dashboard.views.model import Rendered
 
 _CENTRED: Final = '<w:jc w:val="center"/>'
 _SIDES: Final = ("top", "left", "bottom", "right")
-# Around what is partly known and what is not known; dark enough to be seen on paper.
-_DASHED: Final = {CellKind.PARTLY: "8C959E", CellKind.UNKNOWN: "C9CED3"}
 
 
 def matrix_block(rendered: Rendered, matrix: Matrix, setting: Setting) -> Block:
@@ -95,30 +92,15 @@ def _cell(
     cell: MatrixCell | None, column: MatrixColumn, matrix: Matrix, where: tuple[Layout, Setting]
 ) -> Box:
     layout, setting = where
-    fill, ink = _colours(cell, column, matrix)
-    said = run(_label(cell), coloured(ink) + sized(layout.size))
+    own = column.emphasis is Emphasis.OWN
+    look = dress(cell, matrix, own=own) if cell else Dress(CARD, INK)
+    said = run(_label(cell), coloured(look.ink) + sized(layout.size))
     content = setting.say(Role.CELL, said, layout=_CENTRED)
-    return Box(content=content, fill=fill, edge=_edge(cell))
+    return Box(content=content, fill="" if look.fill == CARD else look.fill, edge=_edge(look))
 
 
-def _colours(cell: MatrixCell | None, column: MatrixColumn, matrix: Matrix) -> tuple[str, str]:
-    """Background, empty where there is none, and text."""
-    if cell is None:
-        return "", INK
-    if cell.warning:
-        return WARNING, CARD
-    is_known = cell.kind in (CellKind.KNOWN, CellKind.INFERRED)
-    if is_known and cell.step is not None:
-        fill = SHADES[shade(cell.step, matrix.steps)]
-        return fill, text_on(fill)
-    if is_known and column.emphasis is Emphasis.OWN:
-        return OWN_ROW, OWN
-    return "", INK if is_known or cell.kind is CellKind.PARTLY else SOFT
-
-
-def _edge(cell: MatrixCell | None) -> str:
-    """A bare sign needs no box of its own: many of them would be louder than what is known."""
-    if cell is None or cell.kind not in _DASHED or cell.label in STATUS_SIGNS.values():
+def _edge(look: Dress) -> str:
+    if not look.dash:
         return ""
-    look = f'w:val="dashed" w:sz="6" w:space="0" w:color="{_DASHED[cell.kind]}"'
-    return f"<w:tcBorders>{''.join(f'<w:{side} {look}/>' for side in _SIDES)}</w:tcBorders>"
+    line = f'w:val="dashed" w:sz="6" w:space="0" w:color="{look.dash.removeprefix("#")}"'
+    return f"<w:tcBorders>{''.join(f'<w:{side} {line}/>' for side in _SIDES)}</w:tcBorders>"

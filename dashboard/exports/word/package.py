@@ -13,11 +13,12 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
 from dashboard import words
-from dashboard.charts.office.model import WORKBOOK_RELATION, NativeChart
+from dashboard.charts.office.model import LOCALES, WORKBOOK_RELATION, NativeChart
 from dashboard.exports import said
 from dashboard.exports.model import Document
 from dashboard.exports.word.setting import Setting, chart_relation
 from dashboard.exports.word.template import ATTACHED_TEMPLATE
+from warehouse.text import Language
 
 # What a text without content still refers to; everything else belonged to its old content.
 _KEPT: Final = frozenset({
@@ -31,7 +32,6 @@ _EXPECTED: Final = (
 _HEADS: Final = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
 # Settings that tie a document to its maker's machine, or to data that did not come along.
 _UNWANTED_SETTINGS: Final = ("w:attachedTemplate", "w:mailMerge", "w:docVars")
-LOCALES: Final = {"sv": "sv-SE", "en": "en-GB"}
 
 
 def drop_old_content(document: WordDocument, section: Any) -> None:  # noqa: ANN401
@@ -76,11 +76,15 @@ def _chart_part(document: WordDocument, chart: NativeChart, number: int) -> Part
     return part
 
 
+# What python-docx lets a property hold.
+_LONGEST_PROPERTY: Final = 255
+
+
 def set_properties(document: WordDocument, source: Document) -> None:
     """Nothing of who made the template, nor of when this was written."""
     properties = document.core_properties
-    properties.title = source.title
-    properties.subject = source.subtitle
+    properties.title = source.title[:_LONGEST_PROPERTY]
+    properties.subject = source.subtitle[:_LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = words.PRODUCT
     properties.created = properties.modified = source.made.replace(tzinfo=None, microsecond=0)
     properties.keywords = said.stamp(source)
@@ -90,7 +94,7 @@ def set_properties(document: WordDocument, source: Document) -> None:
     properties.revision = 1
 
 
-def set_language(document: WordDocument, language: str) -> None:
+def set_language(document: WordDocument, language: Language) -> None:
     """Of every text: what spells it, and what reads it aloud, goes by this."""
     locale = LOCALES[language]
     styles = document.styles.element

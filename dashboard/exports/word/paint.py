@@ -1,6 +1,6 @@
 """What charts and keys are painted with on a template: the colours of its theme, on white paper.
 
-The rules are those of slides (`slides/paint.py`); here a key is text, whose colour Word wants as
+The rules are those of slides (`theme_paint.py`); here a key is text, whose colour Word wants as
 a number.
 """
 
@@ -16,8 +16,8 @@ from dashboard.charts import theme
 from dashboard.charts.grammar import Emphasis
 from dashboard.charts.office.model import Paint
 from dashboard.charts.office.paint import ATLAS
-from dashboard.exports.slides.hues import Hue, read_colour, theme_colours
-from dashboard.exports.slides.paint import paint_for
+from dashboard.exports.theme_hues import Hue, read_colour, theme_colours
+from dashboard.exports.theme_paint import paint_for
 
 _A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 # What a theme calls its colours, and what charts call them.

@@ -4,20 +4,18 @@ Contents and figures are fields of Word with what they say now: links without pa
 nobody knows before Word has laid the pages out, so nothing is wrong before they are updated.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from dashboard import words
 from dashboard.exports import said
+from dashboard.exports.gathered import absent as absent_of
+from dashboard.exports.gathered import methods, sources
 from dashboard.exports.model import Document, Exhibit
-from dashboard.exports.pdf_exhibit import sources
 from dashboard.exports.word.markup import FIELD_END, bold, field_start, link_within, run
 from dashboard.exports.word.setting import FIGURE, Entry, Setting
 from dashboard.exports.word.styles import Role
 from dashboard.header import day
 from dashboard.views.model import SourceLine
-
-_PAGE_BREAK = '<w:r><w:br w:type="page"/></w:r>'
 
 
 def title_page(document: Document, setting: Setting) -> Iterator[str]:
@@ -36,10 +34,10 @@ def lists(setting: Setting) -> Iterator[str]:
     language = setting.language
     heading = run(said.CONTENTS.of(language))
     yield setting.say(Role.CONTENTS, heading, layout="<w:pageBreakBefore/>")
-    yield from _listed('TOC \\o "1-1" \\n \\h \\z', Role.ENTRY, setting.headings, setting)
+    yield from _listed('TOC \\o "1-1" \\h \\z', Role.ENTRY, setting.headings, setting)
     if setting.figures:
         yield setting.say(Role.CONTENTS, run(said.FIGURES.of(language)))
-        instruction = f'TOC \\n \\h \\z \\c "{FIGURE.of(language)}"'
+        instruction = f'TOC \\h \\z \\c "{FIGURE.of(language)}"'
         yield from _listed(instruction, Role.FIGURE_ENTRY, setting.figures, setting)
 
 
@@ -56,22 +54,21 @@ def _listed(
 def absent(document: Document, setting: Setting) -> Iterator[str]:
     if document.absent:
         yield setting.heading(said.NOT_SHOWN.of(setting.language), on_new_page=True)
-    for one in document.absent:
-        yield setting.say(Role.BULLET, bold(f"{one.title}. "), run(one.reason))
+    for one in absent_of(document):
+        yield setting.say(Role.BULLET, bold(one.title), run(f"\n{one.reason}"))
 
 
 def known_of_all(document: Document, setting: Setting) -> Iterator[str]:
     """Methods under their headings, then sources: each text once, however many views have it."""
     yield setting.heading(said.METHODS.of(setting.language), on_new_page=True)
-    texts: dict[str, dict[str, None]] = {}
-    for exhibit in document.exhibits:
-        for heading, text in exhibit.rendered.about:
-            texts.setdefault(heading, {})[text] = None
+    texts: dict[str, list[str]] = {}
+    for method in methods(document):
+        texts.setdefault(method.heading, []).append(method.text)
     for heading, found in texts.items():
         yield setting.say(Role.SUBHEADING, run(heading))
         yield from (setting.say(Role.NORMAL, run(text)) for text in found)
     yield setting.heading(words.SOURCES.of(setting.language))
-    yield from listed_sources(_all_sources(document.exhibits), setting)
+    yield from listed_sources([source.line for source in sources(document)], setting)
 
 
 def sources_heading(exhibit: Exhibit, setting: Setting) -> Iterator[str]:
@@ -82,18 +79,9 @@ def sources_heading(exhibit: Exhibit, setting: Setting) -> Iterator[str]:
 
 def listed_sources(lines: Sequence[SourceLine], setting: Setting) -> Iterator[str]:
     """Citation with its address, and where in it the figures were read."""
-    for item in sources(lines, setting.language)["items"]:
-        address = item["address"]
-        citation = setting.link(address, item["citation"]) if address else run(item["citation"])
-        read_at = run(f" {item['read_at']}") if item["read_at"] else ""
-        yield setting.say(Role.BULLET, citation, read_at)
-
-
-def _all_sources(exhibits: Iterable[Exhibit]) -> list[SourceLine]:
-    """Each source once, with every place that any of the views read in it."""
-    found: dict[str, SourceLine] = {}
-    for line in (line for one in exhibits for line in one.rendered.sources):
-        before = found.get(line.id, replace(line, locators=()))
-        locators = tuple(dict.fromkeys((*before.locators, *line.locators)))
-        found[line.id] = replace(before, locators=locators)
-    return sorted(found.values(), key=lambda line: line.citation.casefold())
+    for line in lines:
+        link = setting.link(line.address, line.citation) if line.address else run(line.citation)
+        read_at = said.read_at(line, setting.language, said.MOST_PLACES)
+        yield setting.say(
+            Role.BULLET, bold(f"{line.short}. "), link, run(f"\n{read_at}") if read_at else ""
+        )

@@ -16,6 +16,7 @@ from docx.oxml.parser import OxmlElement
 from docx.section import Section
 from lxml import etree
 
+from dashboard.exports import template_words as words
 from dashboard.exports.model import TemplateRefused
 from dashboard.exports.word.block import Block
 from dashboard.exports.word.setting import Room
@@ -67,7 +68,7 @@ def room_of(section: Section) -> Room:
     page = [section.page_width, section.page_height]
     margins = [section.left_margin, section.right_margin, section.top_margin, section.bottom_margin]
     if any(length is None for length in (*page, *margins)):
-        raise TemplateRefused("the template does not say how large its pages and margins are")
+        raise TemplateRefused(words.NO_PAGE)
     width, height = (length.pt for length in page if length is not None)
     left, right, top, bottom = (abs(length.pt) for length in margins if length is not None)
     room = Room(
@@ -76,10 +77,9 @@ def room_of(section: Section) -> Room:
         lying=max(width, height) - left - right,
     )
     if room.width < _LEAST_WIDTH or room.height < _LEAST_HEIGHT:
-        raise TemplateRefused(
-            f"the template's pages have {room.width:.0f} × {room.height:.0f} points for text;"
-            f" a chart needs {_LEAST_WIDTH:.0f} × {_LEAST_HEIGHT:.0f}: make its margins smaller"
-        )
+        has = f"{room.width:.0f} × {room.height:.0f}"
+        needed = f"{_LEAST_WIDTH:.0f} × {_LEAST_HEIGHT:.0f}"
+        raise TemplateRefused(words.pages_too_small(has, needed))
     return room
 
 

@@ -62,6 +62,12 @@ class Setting:
         layout = "<w:pageBreakBefore/>" if on_new_page else ""
         return self.say(Role.HEADING, self._marked(entry, markup.run(text)), layout=layout)
 
+    def subheading(self, text: str, bookmark: str) -> str:
+        """A heading that links lead to by a name that is known before it is written."""
+        self._bookmarks += 1
+        marked = markup.bookmarked(bookmark, self._bookmarks, markup.run(text))
+        return self.say(Role.SUBHEADING, marked)
+
     def figure_caption(self, text: str) -> str:
         """ "Figur 1. …", numbered by a field, so that Word can list figures and go on counting."""
         word = FIGURE.of(self.language)

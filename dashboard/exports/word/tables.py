@@ -1,9 +1,11 @@
 """A view's table as a table of Word, with the texts that the page shows."""
 
+from dataclasses import dataclass
+
 from dashboard import words
 from dashboard.charts.theme import OWN_ROW
 from dashboard.exports.word.block import Block
-from dashboard.exports.word.grid import Box, grid, layout_for
+from dashboard.exports.word.grid import Box, Layout, grid, layout_for
 from dashboard.exports.word.markup import run, sized
 from dashboard.exports.word.setting import Setting
 from dashboard.exports.word.styles import Role
@@ -12,14 +14,26 @@ from dashboard.views.model import Cell, Column, Rendered
 _RIGHT = '<w:jc w:val="right"/>'
 
 
-def table_block(rendered: Rendered, address: str, setting: Setting) -> Block:
-    """`address` is that of the view: links of cells within the site become whole with it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What the cells of a table say, column by column, and how it is laid out for them."""
+
+    texts: list[list[str]]
+    layout: Layout
+
+
+def measured(rendered: Rendered, setting: Setting) -> Measured:
     table = rendered.table
     texts = [
         [column.label, *(_said(rendered, number, at) for number in range(len(table.rows)))]
         for at, column in enumerate(table.columns)
     ]
-    layout = layout_for(texts, setting)
+    return Measured(texts=texts, layout=layout_for(texts, setting))
+
+
+def table_block(rendered: Rendered, address: str, found: Measured, setting: Setting) -> Block:
+    """`address` is that of the view: links of cells within the site become whole with it."""
+    table, texts, layout = rendered.table, found.texts, found.layout
     look = "<w:b/><w:bCs/>" + sized(layout.size)
     header = [_box(run(c.label, look), c, setting, keep=True) for c in table.columns]
     rows = (

@@ -1,7 +1,7 @@
 """Colours of a template's theme as numbers: what a name with its changes looks like.
 
 Needed to know that a mark can be seen and a text read on the template's own background. Not for
-which colour has which meaning: that is `paint.py`.
+which colour has which meaning: that is `theme_paint.py`.
 """
 
 from collections.abc import Mapping

@@ -2,7 +2,8 @@
 
 A colour is taken as it is where marks of it can be seen (3:1) or texts be read (4.5:1) on the
 template's background; else it is made darker or lighter, else the next colour of the theme takes
-its place. Own region, women and men never look alike. Not for what a colour looks like: `hues.py`.
+its place. Own region, women and men never look alike. Not for what a colour looks like: that is
+`theme_hues.py`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,8 +13,11 @@ from typing import Final
 from dashboard.charts import theme
 from dashboard.charts.grammar import Emphasis
 from dashboard.charts.office.model import Paint
-from dashboard.exports.slides.hues import Hue, apart
+from dashboard.exports.theme_hues import Hue, apart
 
+_BLACK: Final = "#000000"
+# Darker grounds leave letters of 4.5:1 nothing but black and nearly black.
+_PALE: Final = 0.5
 _SEEN: Final = 3.0
 _READ: Final = 4.5
 _STEPS: Final = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
@@ -67,12 +71,23 @@ def is_light(background: Hue) -> bool:
     return theme.luminance(background.seen) > 0.18
 
 
+def holds_charts(background: Hue) -> bool:
+    """Whether it is so pale that colours which can be read on it still differ from each other."""
+    return theme.luminance(background.seen) >= _PALE
+
+
 def _best_ink(colours: Mapping[str, str], background: Hue) -> Hue:
     """The template's own text colour where it can be read, else whichever reads best."""
     named = [Hue(name, colours[name]) for name in ("tx1", "bg1", "tx2", "bg2") if name in colours]
     readable = [hue for hue in named if against(hue, background) >= 7]
-    plain = [Hue("", theme.INK), Hue("", theme.CARD)]
-    return readable[0] if readable else max(plain, key=lambda hue: against(hue, background))
+    return readable[0] if readable else _plainest(background, named)
+
+
+def _plainest(background: Hue, named: Sequence[Hue] = ()) -> Hue:
+    """What reads best of our own ink and white; on grounds of middling light only black does."""
+    plain = [Hue("", theme.INK), Hue("", theme.CARD), *named, Hue("", _BLACK)]
+    readable = (hue for hue in plain if against(hue, background) >= _READ)
+    return next(readable, max(plain, key=lambda hue: against(hue, background)))
 
 
 def _accents(colours: Mapping[str, str], order: Iterable[int]) -> list[Hue]:
@@ -97,7 +112,7 @@ def _ours(colour: str, background: Hue, ratio: float) -> Hue:
     if is_light(background):
         steps = [Hue("", colour, 1 - step / 20) for step in range(20)]
     readable = (hue for hue in steps if against(hue, background) >= ratio)
-    return next(readable, Hue("", theme.text_on(background.seen)))
+    return next(readable, _plainest(background))
 
 
 def _own(colours: Mapping[str, str], background: Hue) -> Hue:

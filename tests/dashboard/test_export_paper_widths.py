@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.metrics import text_width
-from dashboard.exports.pdf_widths import LYING, UPRIGHT, Widths, widths
+from dashboard.exports.paper_widths import LYING, UPRIGHT, Widths, widths
 
 WORDS = st.lists(st.text("abcåäö019", min_size=1, max_size=14), min_size=1, max_size=12)
 TEXTS = WORDS.map(" ".join)
