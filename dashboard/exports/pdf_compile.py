@@ -84,7 +84,11 @@ def _not_drawn(diagnostic: str) -> frozenset[str]:
     """
     named = (*_NOT_DRAWN.findall(diagnostic), *_FORBIDDEN.findall(diagnostic))
     found = (_ESCAPED.sub(_letter, text) for text in named)
-    return frozenset(letter for text in found for letter in text if not letter.isascii())
+    return frozenset(letter for text in found for letter in text if not _is_plain(letter))
+
+
+def _is_plain(letter: str) -> bool:
+    return letter.isascii() and letter.isprintable()
 
 
 def _letter(escaped: re.Match[str]) -> str:
