@@ -2,7 +2,6 @@
 
 How a file is made is in `dashboard/exporting.py`, not here.
 """
-
 # The libraries take a second to import, and `--help` needs none of them.
 # ruff: noqa: PLC0415
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from dashboard.decks import Deck
     from dashboard.exporting import File
     from dashboard.exports.model import Export
+    from warehouse.text import Language
 
 Output = Annotated[
     Path | None,
@@ -70,7 +70,7 @@ def export(
     with _said_plainly():
         if (address is None) == (code is None):
             raise typer.BadParameter("give either the address of a view or --code")
-        if code is not None and output is None:
+        if code is not None and output is None and format_ is None:
             _say_changes(code)
             return
         chosen = _format(format_, output, is_report=False)
@@ -97,6 +97,10 @@ def report(
         str | None,
         typer.Option(metavar="example", show_default=False, help="Take the example release."),
     ] = None,
+    region: Annotated[
+        str | None,
+        typer.Option(metavar="skane", show_default=False, help="Own region, of every view."),
+    ] = None,
     list_: Annotated[bool, typer.Option("--list", help="List the decks that ship.")] = False,
 ) -> None:
     """Write a report of many views: slides, a document, a PDF or a workbook.
@@ -109,7 +113,8 @@ def report(
             return
         if deck is None or output is None:
             raise typer.BadParameter("give a deck and -o FILE")
-        _write_report(_deck(deck, language, data), output, template)
+        asked = _with_choices(_deck(deck, language), language, data, region)
+        _write_report(asked, output, template)
 
 
 # ---------------------------------------------------------------- what is asked
@@ -188,37 +193,47 @@ def _list_decks() -> None:
     )
 
 
-def _deck(name: str, language: str | None, data: str | None) -> "Deck":
+def _deck(name: str, language: str | None) -> "Deck":
+    from dashboard.decks import read_file
+    from dashboard.ready_decks import READY, ready_deck
+    from dashboard.state import DEFAULT_LANGUAGE
+    from dashboard.views import VIEWS
+
+    if name in READY:
+        return ready_deck(name, _spoken(language) or DEFAULT_LANGUAGE, VIEWS)
+    if (path := Path(name)).is_file():
+        return read_file(path, VIEWS)
+    raise typer.BadParameter(f"'{name}' is neither a file nor one of {', '.join(READY)}")
+
+
+def _with_choices(
+    deck: "Deck", language: str | None, data: str | None, region: str | None
+) -> "Deck":
+    """The deck with what the command line says instead; raises BadState."""
     from dataclasses import replace
 
-    from dashboard.decks import read_deck
-    from dashboard.ready_decks import READY, ready_deck
-    from dashboard.state import DATA, DEFAULT_LANGUAGE, require
-    from dashboard.views import VIEWS
+    from dashboard.state import DATA, require
+    from warehouse.regions import ALF_REGION_CODES
+
+    if data is not None:
+        require("data", data, DATA)
+    if region is not None:
+        require("region", region, ALF_REGION_CODES)
+    return replace(
+        deck,
+        data=data or deck.data,
+        region=region or deck.region,
+        language=_spoken(language) or deck.language,
+    )
+
+
+def _spoken(language: str | None) -> "Language | None":
+    from dashboard.state import require
     from warehouse.text import LANGUAGES
 
     if language is not None:
         require("language", language, LANGUAGES)
-    if data is not None:
-        require("data", data, DATA)
-    spoken = next((one for one in LANGUAGES if one == language), None)
-    if name in READY:
-        found = ready_deck(name, spoken or DEFAULT_LANGUAGE, VIEWS)
-    elif (path := Path(name)).is_file():
-        found = read_deck(_text_of(path), VIEWS)
-    else:
-        raise typer.BadParameter(f"'{name}' is neither a file nor one of {', '.join(READY)}")
-    return replace(found, data=data or found.data, language=spoken or found.language)
-
-
-def _text_of(path: Path) -> str:
-    from dashboard.decks import LARGEST_FILE, BadDeck
-
-    size = path.stat().st_size
-    if size > LARGEST_FILE:
-        raise BadDeck([f"'{path}' is no deck: it has {size:,} bytes, a deck has fewer than"
-                       f" {LARGEST_FILE:,}"])  # fmt: skip
-    return path.read_text("utf-8")
+    return next((one for one in LANGUAGES if one == language), None)
 
 
 def _write_report(deck: "Deck", output: Path, template: Path | None) -> None:
@@ -268,8 +283,7 @@ def _said_plainly() -> Iterator[None]:
         try:
             yield
         except BadDeck as bad:
-            for problem in bad.problems:
-                warn(problem)
+            warn("\n".join(bad.problems))
             raise typer.Exit(USAGE) from bad
         except UnknownPage as unknown:
             warn(f"'{unknown.path}' is no view; an address begins with /view/, such as"
@@ -284,6 +298,3 @@ def _said_plainly() -> Iterator[None]:
         except ExportRefused as refused:
             warn(str(refused))
             raise typer.Exit(REFUSED) from refused
-        except UnicodeDecodeError as error:
-            warn(f"the deck is not UTF-8 text: {error.reason} at byte {error.start}")
-            raise typer.Exit(USAGE) from error

@@ -6,6 +6,7 @@ no figures. Not for making the report: that is `exporting.py`.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
@@ -104,6 +105,19 @@ def read_deck(text: str, views: Views) -> Deck:
     except TOMLKitError as error:
         raise BadDeck([f"the file is not TOML: {error}"]) from error
     return deck_from(found, views)
+
+
+def read_file(path: Path, views: Views) -> Deck:
+    """As `read_deck`; what is too large for a deck is not even read."""
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        raise BadDeck([f"'{path}' is no deck: it has {size:,} bytes, a deck has fewer than"
+                       f" {LARGEST_FILE:,}"])  # fmt: skip
+    try:
+        return read_deck(path.read_text("utf-8"), views)
+    except UnicodeDecodeError as error:
+        said = f"'{path}' is not UTF-8 text: {error.reason} at byte {error.start}"
+        raise BadDeck([said]) from error
 
 
 def deck_from(found: object, views: Views) -> Deck:

@@ -67,12 +67,19 @@ def test_another_process_gives_the_same_bytes(home: Path, tmp_path: Path) -> Non
     assert made[0] == made[1]
 
 
-def test_a_code_gives_the_view_as_it_was_and_says_what_changed(tmp_path: Path) -> None:
+def test_a_code_gives_the_view_as_it_was_and_says_what_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first, again = tmp_path / "first.json", tmp_path / "again.json"
     assert run("export", VIEW, "-o", first)[0] == 0
     code = json.loads(first.read_bytes())["extension"]["code"]
     assert run("export", "--code", code, "-o", again)[0] == 0
     assert again.read_bytes() == first.read_bytes()
+    named = tmp_path / "named"
+    named.mkdir()
+    monkeypatch.chdir(named)
+    assert run("export", "--code", code, "--format", "json")[0] == 0
+    assert [path.read_bytes() for path in named.iterdir()] == [first.read_bytes()]
     ended, said, _ = run("export", "--code", code)
     assert ended == 0
     assert code in said
@@ -99,6 +106,8 @@ def test_a_code_gives_the_view_as_it_was_and_says_what_changed(tmp_path: Path) -
         (["report", "gender", "-o", "x.csv"], "cannot be written as 'csv'"),
         (["report", "gendr", "-o", "x.pptx"], "neither a file nor one of"),
         (["report", "gender", "-o", "x.pptx", "--language", "fi"], "language=fi"),
+        (["report", "gender", "-o", "x.pptx", "--region", "gotland"], "region=gotland"),
+        (["report", "gender", "-o", "x.pptx", "--data", "real"], "data=real"),
     ],
 )
 def test_wrong_use_ends_with_2_and_says_why(
@@ -149,6 +158,12 @@ def test_a_report_takes_the_language_and_its_own_words(tmp_path: Path) -> None:
     code, _, errors = run("report", deck, "-o", tmp_path / "x.pdf")
     assert (code, errors) == (0, "")
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_report_takes_the_region_of_the_command(tmp_path: Path) -> None:
+    deck = tmp_path / "surveys.toml"
+    assert run("report", "surveys", "-o", deck, "--region", "skane")[0] == 0
+    assert 'region = "skane"' in deck.read_text("utf-8")
 
 
 def test_the_ready_decks_are_listed() -> None:

@@ -47,8 +47,8 @@ _METHOD_NAMES: Final = {
 }
 _OF: Final = Text("{part} av {whole}", "{part} of {whole}")
 SHOWN_FOR: Final = Text(
-    "Ingen region är vald, så {region} visas; välj din överst på sidan.",
-    "No region is chosen, so {region} is shown; choose yours at the top of the page.",
+    "Ingen region är vald, så {region} visas.",
+    "No region is chosen, so {region} is shown.",
 )
 
 
