@@ -20,9 +20,9 @@ def write_whole(path: Path, content: bytes) -> None:
             os.fsync(draft.fileno())
             Path(draft.name).chmod(0o666 & ~_umask())
             Path(draft.name).replace(path)
-        except BaseException:
+        finally:
+            # Its name is gone where it has taken its place.
             Path(draft.name).unlink(missing_ok=True)
-            raise
 
 
 def _umask() -> int:
