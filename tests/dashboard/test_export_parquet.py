@@ -49,7 +49,7 @@ def test_the_metadata_say_what_it_is() -> None:
     assert found["release"] == rendered.release
     assert (found["code"], found["address"], found["language"]) == (CODE, ADDRESS, "sv")
     assert json.loads(found["signs"]) == dict(rendered.signs)
-    assert json.loads(found["sources"]) == ["Utgivare. Titel. 2022 Läst på: tabell 1"]
+    assert json.loads(found["sources"]) == ["Källa. Utgivare. Titel. 2022 Läst på: tabell 1"]
     assert json.loads(found["columns"]) == {
         "region": "Region", "share": "Andel, procent", "share_shown": "Andel, procent (som visat)",
     }  # fmt: skip
